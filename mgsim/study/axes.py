@@ -1,0 +1,153 @@
+"""The sweep section -> axes: what varies, along which dimension, with which values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
+from mgsim.language.units import house_text, parse_unit, quantity
+from mgsim.study.compose import resolve
+from mgsim.study.experiment import Experiment
+from mgsim.study.model import Model
+from mgsim.study.shape import quantity_fault
+from mgsim.study.tree import find_key, matches
+
+
+@dataclass(frozen=True)
+class Column:
+    """One thing that varies along an axis: a constant (numbers) or a slot (card or set names)."""
+
+    path: str
+    unit: str
+    says: str
+    values: tuple[Any, ...] = ()
+    spec: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One dimension of the results; `kind` is the keyword of the config."""
+
+    name: str
+    kind: str
+    size: int
+    columns: tuple[Column, ...]
+
+    @property
+    def is_structural(self) -> bool:
+        return any(column.unit == "name" for column in self.columns)
+
+
+def axes(experiment: Experiment, model: Model) -> tuple[Axis, ...]:
+    """Read every axis of the sweep; raises ConfigError with all of the section's faults."""
+    found, faults = [], []
+    for key, given in experiment.sweep.items():
+        where = experiment.tree.where(("sweep", key))
+        kind, spec = ("values", given) if isinstance(given, list) else next(iter(given.items()))
+        try:
+            found.append(_axis(experiment, model, key, kind, spec, where))
+        except MgsimError as error:
+            faults += error.faults
+    if faults:
+        raise ConfigError(*faults)
+    return tuple(_unique_names(found))
+
+
+def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, where: str) -> Axis:
+    if kind == "repeats":
+        return Axis(key, kind, spec, ())
+    if kind == "values":
+        column = _listed(experiment, model, key, spec, where)
+        return Axis(key, kind, len(spec), (column,))
+    if kind in ("linspace", "logspace"):
+        return Axis(key, kind, spec["points"], (_spanned(model, key, spec, kind, where),))
+    if kind == "zip":
+        columns = tuple(_listed(experiment, model, p, v, where) for p, v in spec.items())
+        sizes = {len(column.values) for column in columns}
+        if len(sizes) > 1:
+            raise ConfigError(
+                Fault(where, f"lists of {sorted(sizes)} items", "lists of one length")
+            )
+        return Axis(key, kind, sizes.pop(), columns)
+    columns = tuple(_spanned(model, p, v, kind, where) for p, v in spec["over"].items())
+    return Axis(key, kind, spec["points"], columns)
+
+
+def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where: str) -> Column:
+    name = constant(model, path, where)
+    unit = model.unit(name)
+    numbers = {word: _number(spec[word], unit, where) for word in spec if word != "points"}
+    if kind == "logspace" and min(numbers.values()) <= 0:
+        hint = "Use linspace, or start above zero."
+        raise ConfigError(Fault(where, "a logspace that reaches zero", "positive ends", hint))
+    return Column(model.quantities[name].path, unit, model.quantities[name].says, spec=numbers)
+
+
+def _listed(experiment: Experiment, model: Model, path: str, items: list, where: str) -> Column:
+    slot = _slot_path(experiment, path)
+    if slot:
+        return _structural(experiment, slot, items, where)
+    name = constant(model, path, where)
+    unit = model.unit(name)
+    values = tuple(_number(item, unit, where) for item in items)
+    return Column(model.quantities[name].path, unit, model.quantities[name].says, values)
+
+
+def _slot_path(experiment: Experiment, path: str) -> str:
+    asked = tuple(path.split("."))
+    for slot in experiment.slots:
+        for full in (slot.path, f"{slot.path}.set"):
+            prefix = {"drive": "drives.", "axial": "couplings."}.get(slot.role, "cell.")
+            if matches(tuple((prefix + full).split(".")), asked):
+                return full
+    return ""
+
+
+def _structural(experiment: Experiment, path: str, items: list, where: str) -> Column:
+    owner = next(s for s in experiment.slots if path in (s.path, f"{s.path}.set"))
+    is_set = path.endswith(".set")
+    kind = f"parameters/{owner.role}/{owner.name}" if is_set else f"mechanisms/{owner.role}"
+    known = experiment.catalogue.names(kind)
+    for item in items:
+        if item not in known:
+            raise ConfigError(Fault(where, f"'{item}'", one_of(known), near_miss(str(item), known)))
+    key = ".".join(find_key(experiment.tree, path, where))
+    return Column(key, "name", f"{owner.role} of {owner.path}", tuple(items))
+
+
+def constant(model: Model, path: str, where: str) -> str:
+    """The flat name of the constant a sweep path means; raises ConfigError if there is none."""
+    parts = path.split(".")
+    parts = parts[1:] if parts[0] in ("cell", "drives", "couplings") else parts
+    only = {n: model.quantities[n] for n in model.constants}
+    for trial in (".".join(parts), ".".join([*parts, "base"])):
+        asked = tuple(trial.split("."))
+        if any(q.path == trial or matches(tuple(q.path.split(".")), asked) for q in only.values()):
+            return resolve(only, trial, where)
+    return resolve(only, path, where)
+
+
+def _number(item: Any, unit: str, where: str) -> float:
+    wanted = parse_unit(unit)
+    if wanted.is_dimensionless and isinstance(item, int | float):
+        return float(item)
+    try:
+        number, found = quantity(item) if isinstance(item, str) else (0.0, parse_unit("1"))
+    except MgsimError:
+        raise ConfigError(Fault(where, *quantity_fault(item, unit))) from None
+    if found.dims != wanted.dims or not isinstance(item, str):
+        raise ConfigError(Fault(where, *quantity_fault(item, house_text(wanted.dims))))
+    return number
+
+
+def _unique_names(found: list[Axis]) -> list[Axis]:
+    """Dimension names: the last part of a path, or the whole path where two would be the same."""
+    own = ("values", "linspace", "logspace")
+    last = [a.name.rpartition(".")[2] if a.kind in own else a.name for a in found]
+    out = []
+    for axis, short in zip(found, last, strict=True):
+        name = short if last.count(short) == 1 else axis.name.replace(".", "_")
+        out.append(Axis(name, axis.kind, axis.size, axis.columns))
+    return out

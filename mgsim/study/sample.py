@@ -1,0 +1,43 @@
+"""Numbers along an axis: spans, Sobol points, Latin hypercubes, normal draws."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+
+import numpy as np
+from scipy.stats import qmc
+
+from mgsim.study.axes import Axis
+
+
+def seed_of(*parts: object) -> int:
+    """A 64-bit seed from the text of some parts; the same on every machine."""
+    text = "\x1f".join(str(part) for part in parts)
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def column_values(axis: Axis, seed: int) -> list[np.ndarray]:
+    """The values of each column of an axis, each (size,)."""
+    specs = [column.spec for column in axis.columns]
+    if axis.kind in ("values", "zip"):
+        return [np.asarray(column.values) for column in axis.columns]
+    if axis.kind == "linspace":
+        return [np.linspace(s["from"], s["to"], axis.size) for s in specs]
+    if axis.kind == "logspace":
+        return [np.geomspace(s["from"], s["to"], axis.size) for s in specs]
+    if axis.kind == "repeats":
+        return []
+    rng = np.random.Generator(np.random.Philox(seed_of(seed, axis.kind, axis.name)))
+    if axis.kind == "normal":
+        return [s["mean"] + s["sd"] * rng.standard_normal(axis.size) for s in specs]
+    unit = _unit_cube(axis, rng)
+    return [s["from"] + (s["to"] - s["from"]) * unit[:, i] for i, s in enumerate(specs)]
+
+
+def _unit_cube(axis: Axis, rng: np.random.Generator) -> np.ndarray:
+    if axis.kind == "latin_hypercube":
+        return qmc.LatinHypercube(len(axis.columns), rng=rng).random(axis.size)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # a number of points that is no power of two
+        return qmc.Sobol(len(axis.columns), rng=rng).random(axis.size)

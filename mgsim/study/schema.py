@@ -1,0 +1,196 @@
+"""The shape of a config, as JSON Schema made from the catalogue; the parser validates with it.
+
+What a schema cannot say (does a path exist, does a port have its writer) is said by
+`experiment.py` and `compose.py` after the shape is right.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mgsim.catalogue.find import Catalogue
+from mgsim.language.mechanism import Param
+from mgsim.language.ports import PORTS, ROLES
+from mgsim.language.units import parse_unit, pattern, quantity
+
+Schema = dict[str, Any]
+_NAME = r"^[a-z][a-z0-9_]*$"
+_TIME = {"type": "string", "pattern": pattern("ms"), "x-unit": "ms"}
+_SCALAR: Schema = {"type": ["string", "number"]}
+_SHARED = {"type": "boolean", "description": "every point of a sweep gets the same random spikes"}
+_COUNT: Schema = {"type": "integer", "minimum": 1}
+
+
+def build(catalogue: Catalogue) -> Schema:
+    """The JSON Schema (draft 2020-12) of a config, for the cards of this catalogue."""
+    bath = {p.name: _unit_text(p.unit) for p in PORTS.values() if p.scope == "bath"}
+    receptor = {r: _slot(catalogue, r) for r, role in ROLES.items() if role.scope == "receptor"}
+    top = {
+        "title": {"type": "string"},
+        "question": {"type": "string"},
+        "catalogue": {"type": "array", "items": {"type": "string"}},
+        "duration": _TIME,
+        "clock": _closed({"dt": _TIME}),
+        "seed": {"type": "integer", "minimum": 0},
+        "bath": _closed(bath),
+        "cell": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": _NAME},
+            "additionalProperties": _compartment(catalogue, receptor),
+        },
+        "couplings": _many(_slot(catalogue, "axial", {"between": _pair()}, ("between",))),
+        "drives": _many(_slot(catalogue, "drive", {"to": _names(), "shared": _SHARED}, ("to",))),
+        "record": _closed(
+            {"quantities": _list({"type": "string"}), "every": _TIME}, ("quantities",)
+        ),
+        "readouts": _many(_readout(catalogue)),
+        "sweep": {"type": "object", "additionalProperties": _axis()},
+        "figure": {"enum": catalogue.names("figures")},
+    }
+    schema = _closed(top, ("duration", "cell"))
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "mgsim config",
+        **schema,
+    }
+
+
+def _closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _many(item: Schema) -> Schema:
+    return {"type": "object", "propertyNames": {"pattern": _NAME}, "additionalProperties": item}
+
+
+def _list(item: Schema) -> Schema:
+    return {"type": "array", "items": item, "minItems": 1}
+
+
+def _pair() -> Schema:
+    return {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+
+
+def _names() -> Schema:
+    return {"if": {"type": "array"}, "then": _list({"type": "string"}), "else": {"type": "string"}}
+
+
+def _unit_text(unit: str) -> Schema:
+    if parse_unit(unit).is_dimensionless:
+        return {"type": "number"}
+    return {"type": "string", "pattern": pattern(unit), "x-unit": unit}
+
+
+def parameter(param: Param) -> Schema:
+    """The shape of one parameter's value; a parameter without a value is a list of times."""
+    if not param.value:
+        return {**_list(_TIME), "description": param.says}
+    _, unit = quantity(param.value)
+    return {**_unit_text(unit.text), "description": f"{param.says} (default {param.value})"}
+
+
+def _slot(
+    catalogue: Catalogue, role: str, extra: Schema | None = None, needs: tuple[str, ...] = ()
+) -> Schema:
+    names = catalogue.names(f"mechanisms/{role}")
+    extra = {"role": {"const": role}, **(extra or {})}
+    cases = []
+    for name in names:
+        card = catalogue.mechanism(role, name)
+        sets = catalogue.names(f"parameters/{role}/{name}")
+        fields = {"model": {"const": name}, **extra}
+        fields |= {"set": {"enum": sets}} if sets else {}
+        fields |= {key: parameter(param) for key, param in card.params.items()}
+        is_this = {"properties": {"model": {"const": name}}, "required": ["model"]}
+        cases.append({"if": is_this, "then": _closed(fields)})
+    opened: Schema = {
+        "type": "object",
+        "properties": {"model": {"enum": names}},
+        "required": ["model", *needs],
+        "allOf": cases,
+    }
+    if needs:
+        return opened
+    return {"if": {"type": "string"}, "then": {"enum": names}, "else": opened}
+
+
+def _compartment(catalogue: Catalogue, receptor: Schema) -> Schema:
+    cell_roles = [name for name, role in ROLES.items() if role.scope == "cell"]
+    is_receptor = {"type": "object", "required": ["kinetics"]}
+    by_role = [
+        {"if": {"properties": {"role": {"const": r}}}, "then": _slot(catalogue, r)}
+        for r in cell_roles
+    ]
+    named: Schema = {
+        "type": "object",
+        "required": ["role"],
+        "properties": {"role": {"enum": cell_roles}},
+        "if": {"properties": {"role": {"enum": cell_roles}}, "required": ["role"]},
+        "then": {"allOf": by_role},
+    }
+    other = {
+        "if": is_receptor,
+        "then": _closed(receptor, ("kinetics", "permeation")),
+        "else": named,
+    }
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _NAME},
+        "properties": {r: _slot(catalogue, r) for r in cell_roles},
+        "required": ["membrane"],
+        "additionalProperties": other,
+    }
+
+
+def _readout(catalogue: Catalogue) -> Schema:
+    names = catalogue.names("readouts")
+    cases = []
+    for name in names:
+        card = catalogue.readout(name)
+        fields = {"model": {"const": name}, "of": {"type": "string"}}
+        fields |= {k: _watched(p) for k, p in card.params.items()}
+        is_this = {"properties": {"model": {"const": name}}, "required": ["model"]}
+        cases.append({"if": is_this, "then": _closed(fields)})
+    return {
+        "type": "object",
+        "properties": {"model": {"enum": names}},
+        "required": ["model", "of"],
+        "allOf": cases,
+    }
+
+
+def _watched(param: Param) -> Schema:
+    """A readout's threshold may have any unit: that of the quantity it watches."""
+    if param.value == "x":
+        return {"type": ["string", "number"], "description": param.says}
+    return parameter(param)
+
+
+def _axis() -> Schema:
+    span = _closed({"from": _SCALAR, "to": _SCALAR, "points": _COUNT}, ("from", "to", "points"))
+    box = _closed({"from": _SCALAR, "to": _SCALAR}, ("from", "to"))
+    bell = _closed({"mean": _SCALAR, "sd": _SCALAR}, ("mean", "sd"))
+
+    def cloud(item: Schema) -> Schema:
+        over = {"type": "object", "minProperties": 1, "additionalProperties": item}
+        return _closed({"points": _COUNT, "over": over}, ("points", "over"))
+
+    zipped = {"type": "object", "minProperties": 1, "additionalProperties": _list(_SCALAR)}
+    kinds = {
+        "values": _list(_SCALAR),
+        "linspace": span,
+        "logspace": span,
+        "zip": zipped,
+        "sobol": cloud(box),
+        "latin_hypercube": cloud(box),
+        "normal": cloud(bell),
+        "repeats": _COUNT,
+    }
+    opened = {**_closed(kinds), "minProperties": 1, "maxProperties": 1}
+    return {"if": {"type": "array"}, "then": _list(_SCALAR), "else": opened}
