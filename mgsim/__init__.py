@@ -1,25 +1,65 @@
 """mgsim: what a change of extracellular magnesium does to a neuron."""
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mgsim.bibliography import cite as cite
+    from mgsim.doctor import diagnose as diagnose
+    from mgsim.explain import explain as explain
+    from mgsim.guide import describe as describe
+    from mgsim.guide import inventory as inventory
     from mgsim.language.errors import MgsimError as MgsimError
+    from mgsim.outline import check as check
+    from mgsim.outline import outline as outline
+    from mgsim.results import fresh_folder as fresh_folder
     from mgsim.results import open_results as open_results
+    from mgsim.results import save as save
     from mgsim.run import run as run
     from mgsim.study.experiment import load as load
 
+# public name: the module it lives in, and its name there where that is another
 _FACE = {
     "MgsimError": "mgsim.language.errors",
+    "check": "mgsim.outline",
+    "cards": "mgsim.catalogue.find:catalogue",
+    "cite": "mgsim.bibliography",
+    "compose": "mgsim.study.compose",
+    "config_schema": "mgsim.study.schema:build",
+    "describe": "mgsim.guide",
+    "diagnose": "mgsim.doctor",
+    "draw": "mgsim.draw",
+    "examine": "mgsim.laws",
+    "explain": "mgsim.explain",
+    "fresh_folder": "mgsim.results",
+    "inventory": "mgsim.guide",
     "load": "mgsim.study.experiment",
     "open_results": "mgsim.results",
+    "outline": "mgsim.outline",
     "run": "mgsim.run",
+    "save": "mgsim.results",
+    "validate": "mgsim.validation.table:rows",
+    "write_validation": "mgsim.validation.table:write_csv",
 }
-__all__ = ["MgsimError", "load", "open_results", "run"]
+__all__ = ["MgsimError", "check", "cite", "explain", "load", "open_results", "outline", "run"]
 
 
 def __getattr__(name: str) -> Any:
     """The public verbs, each loaded on first use so that `import mgsim` costs nothing."""
     if name not in _FACE:
         raise AttributeError(f"module 'mgsim' has no attribute '{name}'")
-    return getattr(importlib.import_module(_FACE[name]), name)
+    module, _, own = _FACE[name].partition(":")
+    return getattr(importlib.import_module(module), own or name)
+
+
+class _Face(ModuleType):
+    """Keeps `mgsim.run` the verb: importing the module `mgsim.run` would else put itself there."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        is_verb = isinstance(value, ModuleType) and f"mgsim.{name}" == _FACE.get(name)
+        super().__setattr__(name, getattr(value, name) if is_verb else value)
+
+
+sys.modules[__name__].__class__ = _Face

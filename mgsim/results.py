@@ -57,7 +57,7 @@ def tabulate(runs: Sequence[RawRun], plan: Plan, experiment: Experiment) -> xr.D
 def _fill(plan: Plan, parts: Sequence[np.ndarray], out: np.ndarray) -> np.ndarray:
     for part, group in zip(parts, plan.groups, strict=True):
         out[group.batch.points] = part
-    return out.reshape(*plan.shape, *out.shape[1:])
+    return out.reshape(plan.shape + out.shape[1:])
 
 
 def _readout(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -26,13 +26,12 @@ _ALLOWED = (
     ast.Name,
     ast.Constant,
     ast.Load,
-    ast.operator,
-    ast.unaryop,
-    ast.cmpop,
+    *(ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.UAdd, ast.USub),
+    *(ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq),
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> ast.Expression:
     """Parse one expression of the language; raises CardError for anything outside it."""
     try:
@@ -45,6 +44,11 @@ def parse(text: str) -> ast.Expression:
             raise CardError(
                 Fault("equation", f"{what} in '{text}'", "sums, products, powers, calls")
             )
+        if isinstance(node, ast.Constant) and type(node.value) not in (int, float):
+            raise CardError(Fault("equation", f"{node.value!r} in '{text}'", "a number"))
+        if isinstance(node, ast.Compare) and len(node.ops) > 1:
+            hint = "Multiply two: int(a < b)*int(b < c)."
+            raise CardError(Fault("equation", f"a chain in '{text}'", "one comparison", hint))
         if isinstance(node, ast.Call):
             _check_call(node, text)
     return tree
@@ -64,7 +68,7 @@ def _check_call(node: ast.Call, text: str) -> None:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def names(text: str) -> frozenset[str]:
     """The quantities an expression reads (functions and physical constants left out)."""
     found = {node.id for node in ast.walk(parse(text)) if isinstance(node, ast.Name)}
@@ -145,7 +149,7 @@ NUMPY: dict[str, Any] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def _compiled(text: str) -> Any:
     return compile(parse(text), "<equation>", "eval")
 

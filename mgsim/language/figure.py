@@ -11,11 +11,12 @@ from typing import Any
 class Figure:
     """A picture of a results dataset.
 
-    panels: number of axes side by side. needs: readouts the dataset must hold. draw(dataset, axes)
-    may neither run, read nor compute a result.
+    panels: rows and columns of axes. size: inches. needs: readouts the dataset must hold. draw(dataset, axes)
+    gets the axes as a list, row by row; it may neither run, read nor compute a result.
     """
 
     says: str
-    panels: int
+    panels: tuple[int, int]
+    size: tuple[float, float]
     needs: tuple[str, ...]
     draw: Callable[[Any, Any], None]

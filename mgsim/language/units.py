@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from mgsim.language.errors import Fault, MgsimError
 
@@ -37,7 +37,8 @@ _EXTRA = {
     "kHz": ("frequency", 1.0),
 }
 _CELSIUS_ZERO = 273.15
-NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+# bounded, so that no text of this shape overflows a float
+NUMBER = r"[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})(?:[eE][+-]?[0-9]{1,2})?"
 _NUMBER = re.compile(NUMBER)
 
 
@@ -75,7 +76,7 @@ class Unit:
         return house_text(self.dims)
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse_unit(text: str) -> Unit:
     """Read a unit such as 'mS/cm^2', '/mV', '1/(mM ms)' or '1'.
 
@@ -88,8 +89,8 @@ def parse_unit(text: str) -> Unit:
         for word in part.split():
             if word == "1":
                 continue
-            name, _, power = word.partition("^")
-            if name not in ATOMS or not re.fullmatch(r"-?[0-9]*", power):
+            name, hat, power = word.partition("^")
+            if name not in ATOMS or not re.fullmatch(r"-?[1-9]" if hat else "", power):
                 raise MgsimError(
                     Fault("unit", f"'{text}'", "a unit such as 'mV', 'mS/cm^2', '/ms'")
                 )
@@ -156,9 +157,9 @@ def _same_kind(word: str) -> tuple[str, ...]:
     return tuple(name for name, (other, _, _) in ATOMS.items() if other == kind)
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(unit_text: str) -> str:
-    """The regular expression of a quantity in this unit; the JSON Schema and the parser share it."""
+    """The regular expression of a quantity in this unit, for the JSON Schema and the parser."""
     if parse_unit(unit_text).is_dimensionless:
         return rf"^{NUMBER}$"
     units = "|".join(re.escape(text) for text in spellings(unit_text))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
-from mgsim.language.units import house_text, parse_unit, quantity
+from mgsim.language.units import house_text, parse_unit, quantity, value
 from mgsim.study.compose import resolve
 from mgsim.study.experiment import Experiment
 from mgsim.study.model import Model
@@ -57,12 +57,12 @@ def axes(experiment: Experiment, model: Model) -> tuple[Axis, ...]:
 
 def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, where: str) -> Axis:
     if kind == "repeats":
-        return Axis(key, kind, spec, ())
+        return Axis(key, kind, int(spec), ())
     if kind == "values":
         column = _listed(experiment, model, key, spec, where)
         return Axis(key, kind, len(spec), (column,))
     if kind in ("linspace", "logspace"):
-        return Axis(key, kind, spec["points"], (_spanned(model, key, spec, kind, where),))
+        return Axis(key, kind, int(spec["points"]), (_spanned(model, key, spec, kind, where),))
     if kind == "zip":
         columns = tuple(_listed(experiment, model, p, v, where) for p, v in spec.items())
         sizes = {len(column.values) for column in columns}
@@ -72,13 +72,15 @@ def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, 
             )
         return Axis(key, kind, sizes.pop(), columns)
     columns = tuple(_spanned(model, p, v, kind, where) for p, v in spec["over"].items())
-    return Axis(key, kind, spec["points"], columns)
+    return Axis(key, kind, int(spec["points"]), columns)
 
 
 def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where: str) -> Column:
     name = constant(model, path, where)
     unit = model.unit(name)
     numbers = {word: _number(spec[word], unit, where) for word in spec if word != "points"}
+    if unit == "K" and "sd" in numbers:
+        numbers["sd"] -= value("0 degC") if str(spec["sd"]).endswith("degC") else 0.0
     if kind == "logspace" and min(numbers.values()) <= 0:
         hint = "Use linspace, or start above zero."
         raise ConfigError(Fault(where, "a logspace that reaches zero", "positive ends", hint))
@@ -86,7 +88,7 @@ def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where:
 
 
 def _listed(experiment: Experiment, model: Model, path: str, items: list, where: str) -> Column:
-    slot = _slot_path(experiment, path)
+    slot = _slot_path(experiment, path, where)
     if slot:
         return _structural(experiment, slot, items, where)
     name = constant(model, path, where)
@@ -95,14 +97,19 @@ def _listed(experiment: Experiment, model: Model, path: str, items: list, where:
     return Column(model.quantities[name].path, unit, model.quantities[name].says, values)
 
 
-def _slot_path(experiment: Experiment, path: str) -> str:
+def _slot_path(experiment: Experiment, path: str, where: str) -> str:
+    """The full path of the slot (or of its set) that a sweep path means, '' if it means none."""
     asked = tuple(path.split("."))
+    found = []
     for slot in experiment.slots:
         for full in (slot.path, f"{slot.path}.set"):
             prefix = {"drive": "drives.", "axial": "couplings."}.get(slot.role, "cell.")
             if matches(tuple((prefix + full).split(".")), asked):
-                return full
-    return ""
+                found.append(full)
+    exact = [full for full in found if full == path]
+    if len(exact or found) > 1:
+        raise ConfigError(Fault(where, f"'{path}', which fits {len(found)} slots", one_of(found)))
+    return (exact or found or [""])[0]
 
 
 def _structural(experiment: Experiment, path: str, items: list, where: str) -> Column:

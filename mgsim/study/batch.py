@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -76,7 +77,8 @@ def spread(experiment: Experiment) -> Plan:
     base = compose(experiment)
     found = axes(experiment, base)
     values = tuple(column_values(axis, experiment.seed) for axis in found)
-    index = np.indices([axis.size for axis in found]).reshape(len(found), -1)
+    sizes = [axis.size for axis in found]
+    index = np.indices(sizes).reshape(len(found), math.prod(sizes))
     groups = tuple(
         _group(experiment, base, found, values, index, picked) for picked in _structures(found)
     )

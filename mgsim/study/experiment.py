@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mgsim.catalogue.find import Catalogue, catalogue
-from mgsim.language.errors import ConfigError, Fault
+from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.language.mechanism import Mechanism, Param
 from mgsim.language.ports import PORTS
 from mgsim.language.readout import Readout
@@ -98,15 +98,26 @@ def load(path: str | Path, sets: Mapping[str, Any] | None = None) -> Experiment:
     tree = read(path)
     for name, given in (sets or {}).items():
         tree = put(tree, name, given, "--set")
-    folders = tree.value.get("catalogue", [])
-    base = Path(path).parent
-    extra = [base / f for f in folders if isinstance(f, str)] if isinstance(folders, list) else []
-    return build(tree, catalogue(extra))
+    return build(tree, catalogue(_folders(tree, Path(path).parent)))
+
+
+def _folders(tree: Tree, beside: Path) -> list[Path]:
+    """The card folders a config names, each beside the file that names it."""
+    given = tree.value.get("catalogue", [])
+    found = []
+    for number, folder in enumerate(given if isinstance(given, list) else []):
+        written = Path(tree.places.get(("catalogue", number), "").rpartition(":")[0])
+        home = written.parent if written.is_file() else beside
+        found += [home / folder] if isinstance(folder, str) else []
+    return found
 
 
 def build(tree: Tree, cards: Catalogue) -> Experiment:
     """Resolve a tree against a catalogue; raises ConfigError with every fault of its shape."""
     found = shape.faults(tree, cards)
+    if "extends" in tree.value:
+        hint = "Read it from its file."
+        found.append(Fault(tree.where(("extends",)), "'extends'", "a text that is whole", hint))
     if found:
         raise ConfigError(*found)
     top = tree.value
@@ -118,6 +129,10 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
             Fault(tree.where(("clock", "dt")), f"'{step}'", "a step within the duration", hint)
         )
     record = top.get("record", {})
+    every = record.get("every", step)
+    if value(every) <= 0:
+        where = tree.where(("record", "every"))
+        raise ConfigError(Fault(where, f"'{every}'", "a time above zero"))
     return Experiment(
         tree=tree,
         catalogue=cards,
@@ -126,7 +141,7 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         slots=tuple(_slots(tree, cards)),
         watches=tuple(_watches(tree, cards)),
         recorded=tuple(record.get("quantities", ())),
-        every=value(record.get("every", step)),
+        every=value(every),
         seed=int(top.get("seed", 0)),
         sweep=top.get("sweep", {}),
         figure=top.get("figure", ""),
@@ -183,8 +198,13 @@ def _setting(param: Param, origin: str) -> Setting:
 def _given(param: Param, text: Any, where: str) -> Setting:
     written = replace(param, value=str(text), source=PROTOCOL, grade="D", spread="")
     if isinstance(text, list):
-        return Setting(0.0, written, where, tuple(value(item) for item in text))
-    return Setting(value(str(text)), written, where)
+        times = tuple(value(item) for item in text)
+        return Setting(0.0, replace(written, value=""), where, times)
+    try:
+        return Setting(value(str(text)), written, where)
+    except MgsimError as error:
+        fault = error.faults[0]
+        raise ConfigError(Fault(where, f"'{text}'", "a number and a unit", fault.hint)) from None
 
 
 def _watches(tree: Tree, cards: Catalogue) -> Iterator[Watch]:
@@ -195,8 +215,6 @@ def _watches(tree: Tree, cards: Catalogue) -> Iterator[Watch]:
         for key, param in card.params.items():
             if key in given:
                 settings[key] = _given(param, given[key], tree.where(("readouts", name, key)))
-            elif param.value != "x":
-                settings[key] = _setting(param, "card")
             else:
-                raise ConfigError(Fault(where, f"no '{key}'", f"the key '{key}' ({param.says})"))
+                settings[key] = _setting(param, "card")
         yield Watch(name, card, given["of"], settings, where, given["model"])

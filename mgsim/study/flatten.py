@@ -162,6 +162,8 @@ def _quantity(slot: Slot, name: str, flat_name: str, unit: str, says: str) -> Qu
 
 
 def _port_path(slot: Slot, port: str) -> str:
+    if port not in PORTS:
+        return f"{slot.path}.{port}"
     parts = slot.path.split(".")
     depth = {"bath": 0, "cell": 1, "receptor": 2}[PORTS[port].scope]
     return ".".join([*parts[:depth], port]) if depth else f"bath.{port}"

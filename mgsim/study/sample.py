@@ -30,7 +30,8 @@ def column_values(axis: Axis, seed: int) -> list[np.ndarray]:
         return []
     rng = np.random.Generator(np.random.Philox(seed_of(seed, axis.kind, axis.name)))
     if axis.kind == "normal":
-        return [s["mean"] + s["sd"] * rng.standard_normal(axis.size) for s in specs]
+        draws = rng.standard_normal((axis.size, len(specs)))
+        return [s["mean"] + s["sd"] * draws[:, i] for i, s in enumerate(specs)]
     unit = _unit_cube(axis, rng)
     return [s["from"] + (s["to"] - s["from"]) * unit[:, i] for i, s in enumerate(specs)]
 

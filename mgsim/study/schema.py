@@ -1,7 +1,9 @@
 """The shape of a config, as JSON Schema made from the catalogue; the parser validates with it.
 
 What a schema cannot say (does a path exist, does a port have its writer) is said by
-`experiment.py` and `compose.py` after the shape is right.
+`experiment.py` and `compose.py` after the shape is right. A file that `extends` another holds only
+changes, so only the names and the simple values of its sections are held against the schema; the
+parser merges first, drops `extends`, and holds the whole against it.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ _TIME = {"type": "string", "pattern": pattern("ms"), "x-unit": "ms"}
 _SCALAR: Schema = {"type": ["string", "number"]}
 _SHARED = {"type": "boolean", "description": "every point of a sweep gets the same random spikes"}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
+_LOOSE: Schema = {"type": "object"}
+_CHANGES = ("cell", "couplings", "drives", "record", "readouts", "sweep")
 
 
 def build(catalogue: Catalogue) -> Schema:
@@ -28,7 +32,7 @@ def build(catalogue: Catalogue) -> Schema:
     top = {
         "title": {"type": "string"},
         "question": {"type": "string"},
-        "catalogue": {"type": "array", "items": {"type": "string"}},
+        "catalogue": _paths(),
         "duration": _TIME,
         "clock": _closed({"dt": _TIME}),
         "seed": {"type": "integer", "minimum": 0},
@@ -48,11 +52,15 @@ def build(catalogue: Catalogue) -> Schema:
         "sweep": {"type": "object", "additionalProperties": _axis()},
         "figure": {"enum": catalogue.names("figures")},
     }
-    schema = _closed(top, ("duration", "cell"))
+    extends = {"if": {"type": "array"}, "then": _paths(), "else": {"type": "string"}}
+    changes = {"extends": extends, **top, **dict.fromkeys(_CHANGES, _LOOSE)}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "mgsim config",
-        **schema,
+        "type": "object",
+        "if": {"required": ["extends"]},
+        "then": _closed(changes),
+        "else": _closed(top, ("duration", "cell")),
     }
 
 
@@ -73,12 +81,17 @@ def _list(item: Schema) -> Schema:
     return {"type": "array", "items": item, "minItems": 1}
 
 
+def _paths() -> Schema:
+    return {"type": "array", "items": {"type": "string"}}
+
+
 def _pair() -> Schema:
-    return {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}
+    return {**_list({"type": "string"}), "minItems": 2, "maxItems": 2, "uniqueItems": True}
 
 
 def _names() -> Schema:
-    return {"if": {"type": "array"}, "then": _list({"type": "string"}), "else": {"type": "string"}}
+    several = {**_list({"type": "string"}), "uniqueItems": True}
+    return {"if": {"type": "array"}, "then": several, "else": {"type": "string"}}
 
 
 def _unit_text(unit: str) -> Schema:
@@ -107,8 +120,9 @@ def _slot(
         fields = {"model": {"const": name}, **extra}
         fields |= {"set": {"enum": sets}} if sets else {}
         fields |= {key: parameter(param) for key, param in card.params.items()}
+        listed = tuple(key for key, param in card.params.items() if not param.value)
         is_this = {"properties": {"model": {"const": name}}, "required": ["model"]}
-        cases.append({"if": is_this, "then": _closed(fields)})
+        cases.append({"if": is_this, "then": _closed(fields, listed)})
     opened: Schema = {
         "type": "object",
         "properties": {"model": {"enum": names}},
@@ -155,8 +169,9 @@ def _readout(catalogue: Catalogue) -> Schema:
         card = catalogue.readout(name)
         fields = {"model": {"const": name}, "of": {"type": "string"}}
         fields |= {k: _watched(p) for k, p in card.params.items()}
+        needed = tuple(key for key, param in card.params.items() if param.value == "x")
         is_this = {"properties": {"model": {"const": name}}, "required": ["model"]}
-        cases.append({"if": is_this, "then": _closed(fields)})
+        cases.append({"if": is_this, "then": _closed(fields, needed)})
     return {
         "type": "object",
         "properties": {"model": {"enum": names}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -11,22 +12,28 @@ from jsonschema.exceptions import ValidationError
 
 from mgsim.catalogue.find import Catalogue
 from mgsim.language.errors import Fault, MgsimError, near_miss, one_of
-from mgsim.language.units import kind_of, parse_unit, quantity, spellings
+from mgsim.language.units import NUMBER, kind_of, parse_unit, quantity, spellings
 from mgsim.study.schema import build
 from mgsim.study.tree import Tree
 
 
 def faults(tree: Tree, catalogue: Catalogue) -> list[Fault]:
     """Every fault of the tree's shape, in the order of the file."""
-    errors = _validator(catalogue).iter_errors(tree.value)
+    errors = _validator(catalogue, _stamp(catalogue)).iter_errors(tree.value)
     found = [fault for error in errors for fault in _sentences(error, tree)]
     unique = list(dict.fromkeys(found))
     return sorted(unique, key=lambda fault: _place(fault.where))
 
 
 @lru_cache(maxsize=8)
-def _validator(catalogue: Catalogue) -> Draft202012Validator:
+def _validator(catalogue: Catalogue, _stamp: int) -> Draft202012Validator:
     return Draft202012Validator(build(catalogue))
+
+
+def _stamp(catalogue: Catalogue) -> int:
+    """Changes when a card is added, edited or removed, so that a notebook sees its new card."""
+    files = [path for folder in catalogue.folders for path in folder.rglob("*.py")]
+    return hash(frozenset((path, path.stat().st_mtime_ns) for path in files))
 
 
 def _place(where: str) -> tuple[str, int]:
@@ -60,8 +67,9 @@ def _expected(error: ValidationError) -> str:
     words = {
         "object": "a mapping",
         "array": "a list",
-        "string": "a word",
+        "string": "a text",
         "integer": "a whole number",
+        "boolean": "true or false",
     }
     rule, value = str(error.validator), error.validator_value
     if rule == "type":
@@ -71,6 +79,7 @@ def _expected(error: ValidationError) -> str:
         "minItems": "at least {} items",
         "maxItems": "at most {} items",
         "minimum": "at least {}",
+        "uniqueItems": "each of them once",
     }
     ends |= {"minProperties": "at least {} entry", "maxProperties": "exactly {} keyword"}
     return ends.get(rule, rule + " {}").format(value)
@@ -110,7 +119,8 @@ def _no_role(error: ValidationError, tree: Tree, key: tuple) -> Fault:
 def _unknown_word(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]:
     known = [str(word) for word in error.validator_value]  # type: ignore[union-attr]
     found = _shown(error.instance)
-    yield Fault(tree.where(key), found, one_of(known), near_miss(str(error.instance), known))
+    expected = one_of(known) if known else "nothing yet: the catalogue has none"
+    yield Fault(tree.where(key), found, expected, near_miss(str(error.instance), known))
 
 
 def _bad_text(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]:
@@ -118,7 +128,7 @@ def _bad_text(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]
     text = str(error.instance)
     if unit is None:
         hint = "Names are lower-case letters, digits and '_'."
-        yield Fault(tree.where(key), f"'{text}'", "a name such as 'soma'", hint)
+        yield Fault(tree.where((*key, text)), f"'{text}'", "a name such as 'soma'", hint)
         return
     yield Fault(tree.where(key), *quantity_fault(text, unit))
 
@@ -127,22 +137,29 @@ def quantity_fault(text: Any, unit: str) -> tuple[str, str, str]:
     """(found, expected, hint) for a text that is no quantity in this unit."""
     expected = quantity_of(unit)
     if not isinstance(text, str):
-        return f"{text}, a bare number", expected, f"Write '{text} {unit.strip()}'."
+        return f"'{text}', a bare number", expected, f"Write '{text} {unit.strip()}'."
     body = text.strip()
     if "," in body:
         return f"'{text}', with a decimal comma", expected, f"Write '{body.replace(',', '.')}'."
     try:
-        number, found = quantity(body)
+        _, found = quantity(body)
         what = "a bare number" if found.is_dimensionless else f"a {kind_of(found)}"
     except MgsimError:
-        number, what = None, "no unit known here"
-    digits = body.rstrip("".join(c for c in body if c.isalpha() or c in "/^() ")).strip()
-    tail = body[len(digits) :].strip()
-    close = [s for s in spellings(unit) if s.lower() == tail.lower()]
-    hint = f"Did you mean '{digits} {close[0]}'?" if close and number is not False else ""
-    if not hint and what == "a bare number":
-        hint = f"Write '{body} {unit.strip()}'."
-    return f"'{text}', {what}", expected, hint
+        what = "no number with a unit known here"
+    hint = f"Write '{body} {unit.strip()}'." if what == "a bare number" else ""
+    return f"'{text}', {what}", expected, _other_case(body, unit) or hint
+
+
+def _other_case(body: str, unit: str) -> str:
+    """The hint where only letter case, a typographic sign or the spacing is wrong."""
+    number = re.match(NUMBER, body)
+    if not number:
+        return ""
+    tail = " ".join(body[number.end() :].split()).replace("°", "deg")
+    plain = tail.replace("\N{MICRO SIGN}", "u").replace("\N{GREEK SMALL LETTER MU}", "u")
+    known = spellings(unit)
+    close = [s for s in known if s == plain] or [s for s in known if s.lower() == plain.lower()]
+    return f"Did you mean '{number.group()} {close[0]}'?" if close and tail else ""
 
 
 def _wrong_type(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]:

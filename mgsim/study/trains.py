@@ -28,7 +28,8 @@ def _regular(rate: float, start: float, stop: float, _seed: int) -> np.ndarray:
     if rate <= 0 or stop <= start:
         return np.empty(0)
     count = int(np.ceil((stop - start) * rate - 1e-9))
-    return start + np.arange(count) / rate
+    times = start + np.arange(count) / rate
+    return times[times >= 0]
 
 
 def _poisson(rate: float, start: float, stop: float, seed: int) -> np.ndarray:
@@ -40,7 +41,7 @@ def _poisson(rate: float, start: float, stop: float, seed: int) -> np.ndarray:
     while not times.size or times[-1] < stop:
         last = times[-1] if times.size else start
         times = np.concatenate([times, last + np.cumsum(rng.standard_exponential(_BLOCK)) / rate])
-    return times[times < stop]
+    return times[(times >= 0) & (times < stop)]
 
 
 def train_seed(experiment_seed: int, drive: str, point: int, repeat: int, is_shared: bool) -> int:

@@ -6,12 +6,14 @@ Strict YAML 1.2: a key given twice is refused, `1e-3` is a number, `yes` is a wo
 from __future__ import annotations
 
 import copy
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from mgsim.language.errors import ConfigError, Fault, near_miss, one_of
@@ -38,20 +40,23 @@ class Tree:
 
 
 def read(path: str | Path) -> Tree:
-    """Read a config file and what it `extends`; raises ConfigError with every fault of the texts."""
-    return _read(Path(path), ())
+    """Read a config file and what it `extends`; raises ConfigError with every fault of a text."""
+    return _read(Path(path), (), "")
 
 
-def _read(path: Path, trail: tuple[Path, ...]) -> Tree:
-    if path in trail:
-        raise ConfigError(Fault(str(path), "a file that extends itself", "a chain that ends"))
+def _read(path: Path, trail: tuple[Path, ...], asked: str) -> Tree:
+    """Read one file of a chain; `trail` are the files that led to it, `asked` where it is named."""
+    if path.resolve() in trail:
+        what = f"'{path.name}', which extends itself"
+        raise ConfigError(Fault(asked, what, "a chain that ends"))
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        fault = Fault(asked or str(path), f"no file '{path}'", "a config file", _sibling(path))
+        raise ConfigError(fault) from None
     except (OSError, UnicodeDecodeError) as error:
-        hint = _sibling(path)
-        raise ConfigError(
-            Fault(str(path), f"{type(error).__name__}", "a config file", hint)
-        ) from None
+        what = f"a file that cannot be read ({type(error).__name__})"
+        raise ConfigError(Fault(str(path), what, "a config file in UTF-8")) from None
     tree = parse(text, str(path))
     bases = tree.value.pop("extends", [])
     bases = [bases] if isinstance(bases, str) else bases
@@ -61,7 +66,8 @@ def _read(path: Path, trail: tuple[Path, ...]) -> Tree:
         )
     merged = Tree({}, {}, {}, tree.name)
     for base in bases:
-        merged = merge(merged, _read((path.parent / base), (*trail, path)))
+        where = tree.where(("extends",))
+        merged = merge(merged, _read(path.parent / base, (*trail, path.resolve()), where))
     return merge(merged, tree)
 
 
@@ -74,56 +80,103 @@ def parse(text: str, name: str = "config") -> Tree:
     """Parse one YAML text; every duplicate key is reported at once."""
     try:
         node = YAML(pure=True).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = mark.line + 1 if mark else 1
-        raise ConfigError(Fault(f"{name}:{line}", f"{error.problem}", "YAML 1.2")) from None
-    faults: list[Fault] = []
-    places: dict[Key, str] = {}
-    value = _value(node, (), name, places, faults) if node is not None else {}
+    except YAMLError as error:
+        raise ConfigError(_not_yaml(error, name)) from None
+    reader = _Reader(name)
+    value = reader.value(node, ()) if node is not None else {}
     if not isinstance(value, dict):
-        faults.append(Fault(f"{name}:1", "no mapping", "keys and values"))
-    if faults:
-        raise ConfigError(*faults)
-    return Tree(value, places, {name: text}, name)
+        reader.faults.append(Fault(f"{name}:1", "no mapping", "keys and values"))
+    if reader.faults:
+        raise ConfigError(*reader.faults)
+    return Tree(value, reader.places, {name: text}, name)
 
 
-def _value(node: Node, key: Key, name: str, places: dict[Key, str], faults: list[Fault]) -> Any:
-    places[key] = f"{name}:{node.start_mark.line + 1}"
-    if isinstance(node, SequenceNode):
-        return [
-            _value(child, (*key, i), name, places, faults) for i, child in enumerate(node.value)
-        ]
-    if isinstance(node, MappingNode):
+def _not_yaml(error: YAMLError, name: str) -> Fault:
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark
+        problem = str(error.problem).removeprefix("found ")
+        return Fault(f"{name}:{mark.line + 1 if mark else 1}", problem, "YAML 1.2")
+    return Fault(name, str(error).splitlines()[0], "YAML 1.2")
+
+
+class _Reader:
+    """Turns nodes into plain values; keeps each one's place, and every fault met on the way."""
+
+    def __init__(self, name: str):
+        self.name = name
+        self.places: dict[Key, str] = {}
+        self.faults: list[Fault] = []
+        self.inside: list[Node] = []
+
+    def value(self, node: Node, key: Key) -> Any:
+        self.places[key] = f"{self.name}:{node.start_mark.line + 1}"
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, key)
+        if any(node is outer for outer in self.inside):
+            self._complain(key, "an alias of what it stands in", "a value that ends")
+            return {}
+        self.inside.append(node)
+        if isinstance(node, SequenceNode):
+            found: Any = [self.value(child, (*key, i)) for i, child in enumerate(node.value)]
+        else:
+            found = self._mapping(node, key)
+        self.inside.pop()
+        return found
+
+    def _mapping(self, node: MappingNode, key: Key) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, child in node.value:
+            here = f"{self.name}:{key_node.start_mark.line + 1}"
+            if not isinstance(key_node, ScalarNode):
+                self._complain(key, "a key that is no word", "a word")
+                continue
             word = str(key_node.value)
-            line = key_node.start_mark.line + 1
             if word in found:
-                path = ".".join(str(part) for part in (*key, word))
+                self.places[(*key, word)] = here
                 hint = "Remove one of the two."
-                faults.append(
-                    Fault(f"{name}:{line} {path}", "the key a second time", "one value", hint)
-                )
-            found[word] = _value(child, (*key, word), name, places, faults)
-            places[(*key, word)] = f"{name}:{line}"
+                self._complain((*key, word), "the key a second time", "one value", hint)
+            found[word] = self.value(child, (*key, word))
+            self.places[(*key, word)] = here
         return found
-    if str(node.tag).endswith(":float") and node.value.lower().lstrip("+-") in (".inf", ".nan"):
+
+    def _scalar(self, node: ScalarNode, key: Key) -> Any:
+        read = _BY_TAG.get(str(node.tag).removeprefix("tag:yaml.org,2002:"))
+        if read is None:
+            self._complain(key, f"the tag '{node.tag}'", "a plain value")
+            return ""
+        try:
+            found = read(node.value)
+        except ValueError:
+            self._complain(key, f"'{node.value}'", "a number")
+            return 0
+        if isinstance(found, float) and not math.isfinite(found):
+            self._complain(key, node.value, "a finite number")
+            return 0.0
+        return found
+
+    def _complain(self, key: Key, found: str, expected: str, hint: str = "") -> None:
         path = ".".join(str(part) for part in key)
-        faults.append(Fault(f"{places[key]} {path}", node.value, "a finite number"))
-        return 0.0
-    return _scalar(node)
+        self.faults.append(Fault(f"{self.places[key]} {path}".strip(), found, expected, hint))
 
 
-def _scalar(node: ScalarNode) -> Any:
-    text, tag = node.value, str(node.tag)
-    if tag.endswith(":int"):
-        return int(text.replace("_", ""), 0) if not text.lstrip("+-").isdigit() else int(text)
-    if tag.endswith(":float"):
-        return float(text)
-    if tag.endswith(":bool"):
-        return text.lower() == "true"
-    return None if tag.endswith(":null") else text
+def _whole(text: str) -> int:
+    digits = text.replace("_", "")
+    return int(digits) if digits.lstrip("+-").isdigit() else int(digits, 0)
+
+
+def _real(text: str) -> float:
+    words = {".inf": "inf", "+.inf": "inf", "-.inf": "-inf", ".nan": "nan"}
+    return float(words.get(text.lower(), text))
+
+
+_BY_TAG: dict[str, Callable[[str], Any]] = {
+    "int": _whole,
+    "float": _real,
+    "bool": lambda text: text.lower() == "true",
+    "null": lambda _: None,
+    "str": str,
+    "timestamp": str,
+}
 
 
 def merge(base: Tree, child: Tree) -> Tree:
@@ -134,6 +187,8 @@ def merge(base: Tree, child: Tree) -> Tree:
 
 
 def _merged(old: Any, new: Any, key: Key, places: dict[Key, str], fresh: dict[Key, str]) -> Any:
+    if key[:1] in _HOLD_SLOTS and len(key) > 1:
+        old, new = _opened(old, new), _opened(new, old)
     is_mapping = isinstance(old, dict) and isinstance(new, dict)
     if is_mapping and old.get("model") == new.get("model", old.get("model")):
         out = dict(old)
@@ -146,10 +201,20 @@ def _merged(old: Any, new: Any, key: Key, places: dict[Key, str], fresh: dict[Ke
     return new
 
 
+_OF_PLACE = ("role", "to", "between", "shared")
+_HOLD_SLOTS = (("cell",), ("couplings",), ("drives",))
+
+
+def _opened(slot: Any, beside: Any) -> Any:
+    """A slot in short form as {'model': ...} where the other layer writes it in long form."""
+    return {"model": slot} if isinstance(slot, str) and isinstance(beside, dict) else slot
+
+
 def put(tree: Tree, path: str, value: Any, where: str) -> Tree:
     """Set one value, as `--set` and structural axes do; `path` may leave out what is unique.
 
-    A slot in short form (`block: jahr_stevens_1990`) is opened where the path goes into it.
+    A slot in short form (`block: jahr_stevens_1990`) is opened where the path goes into it; one set
+    to another model starts afresh and keeps only what belongs to its place.
     """
     key = find_key(tree, path, where)
     out = copy.deepcopy(tree.value)
@@ -163,9 +228,10 @@ def put(tree: Tree, path: str, value: Any, where: str) -> Tree:
                 Fault(f"{where} {path}", f"a value at '{part}'", "a path into a mapping")
             )
     old = node.get(key[-1])
-    is_slot = isinstance(old, dict) and isinstance(value, str) and "model" in old
-    keep = {k: v for k, v in old.items() if k in ("role", "to", "between")} if is_slot else {}
-    node[key[-1]] = {**keep, "model": value} if keep else value
+    if isinstance(old, dict) and isinstance(value, str) and "model" in old:
+        keep = old if old["model"] == value else {k: v for k, v in old.items() if k in _OF_PLACE}
+        value = {**keep, "model": value} if keep else value
+    node[key[-1]] = value
     places = {k: v for k, v in tree.places.items() if k[: len(key)] != key}
     places[key] = where
     return Tree(out, places, tree.texts, tree.name)

@@ -53,10 +53,10 @@ class Brian:
 
 def need_compiler() -> None:
     """Raise EngineError where Cython code could not be compiled on this machine."""
-    has_compiler = any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl"))
+    has_compiler = any(shutil.which(name) for name in ("g++", "c++", "clang++", "cl"))
     has_headers = (Path(sysconfig.get_paths()["include"]) / "Python.h").exists()
     if not has_compiler or not has_headers:
-        what = "no C compiler" if not has_compiler else "no Python headers"
+        what = "no C++ compiler" if not has_compiler else "no Python headers"
         hint = "Install one, or say --codegen numpy (the same numbers, many times slower)."
         raise EngineError(Fault("engine brian", what, "one, for the codegen 'cython'", hint))
 

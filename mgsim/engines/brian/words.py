@@ -35,7 +35,7 @@ def unit_word(unit: str) -> str:
     """A unit as Brian2's equations spell it; a concentration is mole/metre**3."""
     powers = list(parse_unit(unit).dims)
     powers[3] -= 3 * powers[4]
-    words = [f"{word}**{d}" for word, d in zip(_WORDS, powers, strict=True) if d]
+    words = [word if d == 1 else f"{word}**{d}" for word, d in zip(_WORDS, powers, strict=True) if d]
     return "*".join(words) or "1"
 
 

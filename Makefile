@@ -1,0 +1,74 @@
+# mgsim: `make run` is all that a fresh clone needs (Python 3.11 or newer, and make).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -q -c constraints.txt
+MAIN := configs/low_magnesium.yaml
+CURVES := configs/block_curve.yaml configs/iv_curve.yaml
+OUT ?= results
+WORKERS ?= 2
+# cython (compiled) or numpy; empty: cython where a C++ compiler and Python's headers are found
+CODEGEN ?=
+
+.DEFAULT_GOAL := help
+.PHONY: run test check bench figures validate clean help
+
+run: $(VENV)/.run  ## run the main experiment and two quick curves; results and figures go to results/
+	@codegen='$(CODEGEN)'; why='as asked'; \
+	if [ -z "$$codegen" ]; then \
+	  headers=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("include"))'); \
+	  codegen=numpy; \
+	  if ! command -v $(CXX) >/dev/null 2>&1; then why='no C++ compiler $(CXX)'; \
+	  elif [ ! -f "$$headers/Python.h" ]; then why='no Python.h: the Python headers are not installed'; \
+	  elif ! printf '#include <Python.h>\n#include <vector>\n' \
+	    | $(CXX) -x c++ -fsyntax-only -I"$$headers" - >/dev/null 2>&1; then why='$(CXX) cannot compile with Python.h'; \
+	  else codegen=cython; why='$(CXX) and Python.h work'; fi; \
+	fi; \
+	echo "Brian2 code generation: $$codegen ($$why)"; \
+	set -x; $(BIN)/mgsim run $(MAIN) --out $(OUT) --codegen $$codegen
+	@# numpy: these runs are shorter than a compilation
+	@set -e; for config in $(CURVES); do (set -x; $(BIN)/mgsim run $$config --out $(OUT) --codegen numpy); done
+
+test: check  ## all that CI asks: the checks, then every test with coverage
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --cov=mgsim --cov-report=term
+
+check: $(VENV)/.test  ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test  ## speed of the engines (tests/bench; for the fused engine, the next to come)
+	@if [ -d tests/bench ]; then $(BIN)/pytest tests/bench -m bench; \
+	else echo 'No benchmark yet: tests/bench comes with the next engine.'; fi
+
+figures: $(VENV)/.run  ## draw the figures of `make run` anew from its stored results
+	@# a second run of a config is stored as NAME-2, a third as NAME-3: the newest is drawn
+	@set -e; for config in $(MAIN) $(CURVES); do name=$(OUT)/$$(basename $$config .yaml); \
+	  newest=$$(ls -td $$name $$name-[0-9]* 2>/dev/null | head -n 1); \
+	  (set -x; $(BIN)/mgsim figure "$${newest:-$$name}"); done
+
+validate: $(VENV)/.run  ## compare with published numbers; writes docs/validation.csv
+	@mkdir -p docs
+	$(BIN)/mgsim validate --csv docs/validation.csv
+
+clean:  ## remove results/, the environment and every cache
+	rm -rf $(VENV) results build dist .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	find mgsim tests -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'mgsim needs Python 3.11 or newer: make PYTHON=python3.11 ...'; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[all]'
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
+	$(PIP) -e '.[all,test,dev]'
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,5 @@
+"""`python -m mgsim` is `mgsim`."""
+
+from mgsim.cli import main
+
+main()

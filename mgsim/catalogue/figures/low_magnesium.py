@@ -1,0 +1,39 @@
+"""Firing, calcium entry and NMDA charge against magnesium, one line per block model."""
+
+from mgsim.language import Figure
+
+ROWS = (
+    ("firing_rate", "firing rate (1/s)", 1e3),
+    ("ca_charge_nmda", "Ca2+ entry through NMDA (pC)", 1e-3),
+    ("nmda_charge", "NMDA charge (pC)", 1e-3),
+)
+MARKS = "os^Dvxp"
+
+
+def _draw(dataset, axes):
+    columns = dataset["rate"].size
+    for row, (name, label, scale) in enumerate(ROWS):
+        for column in range(columns):
+            ax = axes[row * columns + column]
+            for number, block in enumerate(dataset["block"].values):
+                line = dataset[name].sel(block=block).isel(rate=column)
+                mark = MARKS[number % len(MARKS)]
+                ax.plot(dataset["mg_o"], scale * line, f"-{mark}", ms=3, label=block)
+            if row == 0:
+                rate = 1e3 * float(dataset["rate"][column])
+                ax.set_title(f"input {rate:g} per s")
+            if column == 0:
+                ax.set_ylabel(label)
+            if row == len(ROWS) - 1:
+                ax.set_xlabel(f"[Mg]o ({dataset['mg_o'].attrs['units']})")
+            ax.set_ylim(bottom=0)
+    axes[columns - 1].legend(loc="upper right")
+
+
+figure = Figure(
+    says="firing rate, calcium entry and NMDA charge against [Mg]o, by block model and input rate",
+    panels=(3, 3),
+    size=(7.2, 6.4),
+    needs=("firing_rate", "ca_charge_nmda", "nmda_charge", "mg_o", "block", "rate"),
+    draw=_draw,
+)

@@ -1,0 +1,63 @@
+"""Dataset -> picture files; the one module that owns matplotlib, and the house style."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib as mpl
+import xarray as xr
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Canvas
+
+from mgsim.catalogue.find import Catalogue, catalogue
+from mgsim.language.errors import Fault, ResultError
+
+STYLE = {
+    "font.size": 8.0,
+    "axes.titlesize": 8.5,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.prop_cycle": mpl.cycler(
+        color=["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000"]
+    ),
+    "lines.linewidth": 1.3,
+    "legend.frameon": False,
+    "legend.fontsize": 6.5,
+    "svg.hashsalt": "mgsim",
+}
+
+
+def draw(
+    dataset: xr.Dataset, figure: str | None, folder: Path, cards: Catalogue | None = None
+) -> list[Path]:
+    """Draw one figure of a results dataset as PNG and SVG into `folder`; returns the two paths.
+
+    figure: a card's name; None takes the one that the config named. Raises ResultError where the
+    dataset lacks what the figure shows.
+    """
+    name = figure or dataset.attrs.get("figure", "")
+    if not name:
+        hint = "Name one with --name, or give the config a 'figure'."
+        raise ResultError(Fault(str(folder), "no figure named", "a figure's name", hint))
+    card = (cards or catalogue()).figure(name)
+    missing = [need for need in card.needs if need not in dataset.variables]
+    if missing:
+        there = ", ".join(sorted(map(str, dataset.data_vars)))
+        raise ResultError(Fault(f"figure {name}", f"no '{missing[0]}' (there is {there})", "it"))
+    with mpl.rc_context(STYLE):
+        canvas = Canvas(figsize=card.size, layout="constrained")
+        axes = canvas.subplots(*card.panels, squeeze=False)
+        card.draw(dataset, list(axes.flat))
+        canvas.supxlabel(_caption(dataset), fontsize=6, color="0.35")
+        FigureCanvasAgg(canvas)
+        paths = [folder / f"{name}.png", folder / f"{name}.svg"]
+        canvas.savefig(paths[0], dpi=200)
+        canvas.savefig(paths[1], metadata={"Date": None})
+    return paths
+
+
+def _caption(dataset: xr.Dataset) -> str:
+    parts = [dataset.attrs.get("config_name", ""), f"engine {dataset.attrs.get('engine', '?')}"]
+    parts.append(f"n = {dataset['status'].size} points")
+    parts.append(f"weakest evidence {dataset.attrs.get('weakest_grade', '?')}")
+    return "   |   ".join(part for part in parts if part)

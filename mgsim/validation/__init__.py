@@ -1,0 +1,1 @@
+"""Published targets, computed by mgsim and compared: one row each, added by adding a file."""
