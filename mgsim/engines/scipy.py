@@ -82,8 +82,8 @@ class ScipyProgram:
                 runner = _Lane(self, text, batch, lane)
                 for name, values in runner.run(grid, watched).items():
                     kept[name][lane] = values
-            except _SolverError as error:
-                reasons[lane] = str(error)
+            except (_SolverError, ArithmeticError, ValueError) as error:
+                reasons[lane] = f"diverged: {error}"
             tell((lane + 1) / batch.lanes)
         constants = {
             n: np.asarray(batch.columns.get(n, c.value)) for n, c in self.model.constants.items()
@@ -110,7 +110,7 @@ class _Text:
         algebra = {n: self.flat(t) for n, t in model.algebra.items()}
         rates = {n: self.flat(o.rate) for n, o in model.odes.items()}
         needed = _needed(algebra, rates.values())
-        lines = ["def right(t, y):", f"    {', '.join(self.states)}, = y"] if self.states else []
+        lines = ["def right(t, y):", f"    {', '.join(self.states)}, = y.tolist()"] if self.states else []
         lines += [f"    {n} = {t}" for n, t in algebra.items() if n in needed]
         lines += [f"    return [{', '.join(rates.values())}]"]
         self.code = compile("\n".join(lines), "<model>", "exec") if self.states else None
@@ -126,7 +126,15 @@ class _Text:
     def function(self, space: dict[str, Any]) -> Callable:
         """The right-hand side reading its constants from `space` (which may change later)."""
         exec(self.code, space)  # type: ignore[arg-type]
-        return space["right"]
+        right = space["right"]
+
+        def guarded(t: float, y: np.ndarray) -> list[float]:
+            rates = right(t, y)
+            if not math.isfinite(sum(rates)):
+                raise _SolverError(f"a rate is not finite at {t:g} ms")
+            return rates
+
+        return guarded
 
 
 def _needed(algebra: Mapping[str, str], roots) -> set[str]:
@@ -156,20 +164,18 @@ class _Lane:
     def run(self, grid: np.ndarray, watched: list[str]) -> dict[str, np.ndarray]:
         """The watched quantities on the grid."""
         out = {name: np.full(grid.size, np.nan) for name in watched}
-        now, end = 0.0, float(grid[-1])
-        self._deliver(now)
-        while now < end - _GRAIN or end == 0.0:
-            stop = min(self._next_stop(now), end)
+        now, end, done = 0.0, float(grid[-1]), 0
+        while done < grid.size:
+            due = self.mail[0][0] if self.mail else math.inf
+            stop = min(self._next_stop(now), end) if due > now + _GRAIN else now
             self._set_pulses(0.5 * (now + stop))
-            last = stop >= end - _GRAIN
-            first = np.searchsorted(grid, now - _GRAIN)
-            beyond = grid.size if last else np.searchsorted(grid, stop - _GRAIN)
-            reached, states = self._solve(now, stop, grid[first:beyond])
-            self._keep(out, slice(first, first + states.shape[1]), grid, states)
-            now = reached
+            # what is recorded at an event is what was before it; at a break, what comes after
+            belongs = stop + _GRAIN if abs(due - stop) < _GRAIN or stop >= end else stop - _GRAIN
+            beyond = max(done, int(np.searchsorted(grid, belongs)))
+            now, states = self._solve(now, stop, grid[done:beyond])
+            self._keep(out, slice(done, done + states.shape[1]), grid, states)
+            done += states.shape[1]
             self._deliver(now)
-            if end == 0.0:
-                break
         return out
 
     def _next_stop(self, now: float) -> float:
@@ -193,9 +199,7 @@ class _Lane:
             rtol=self.program.rtol, atol=self.program.rtol * self.scale,
         )  # fmt: skip
         if (not found.success and found.status != 1) or not np.isfinite(found.y).all():
-            raise _SolverError(
-                f"diverged: the solver stopped in {now:g}..{stop:g} ms ({found.message})"
-            )
+            raise _SolverError(f"the solver stopped in {now:g}..{stop:g} ms ({found.message})")
         if found.status == 1:
             return self._crossed(found, back[:-1])
         self.y = found.y[:, -1].copy()

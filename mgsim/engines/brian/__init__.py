@@ -20,6 +20,7 @@ from typing import Any
 import brian2
 import numpy as np
 from brian2.core.base import BrianObjectException
+from brian2.equations.equations import EquationError
 
 from mgsim.engines.brian.build import Build
 from mgsim.engines.contract import RawRun, Tell, failed_run, join_runs, take_options
@@ -29,7 +30,7 @@ from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
 OPTIONS = {"method": "rk4", "codegen": "cython"}
-METHODS = ("rk4", "rk2", "heun", "midpoint", "euler", "exponential_euler")
+METHODS = ("rk4", "rk2", "euler", "exponential_euler")
 CODEGENS = ("cython", "numpy")
 
 
@@ -81,8 +82,10 @@ class BrianProgram:
             return self._run(batch, tell)
         except BrianObjectException as error:
             if not isinstance(error.__cause__, ArithmeticError):
-                raise
+                raise _refusal(error) from error
             reason = f"diverged: {error.__cause__}"
+        except (brian2.DimensionMismatchError, EquationError, SyntaxError) as error:
+            raise _refusal(error) from error
         if batch.lanes == 1:
             return failed_run(self.model, self.clock, self.every, reason, self._facts())
         middle = batch.lanes // 2
@@ -104,6 +107,15 @@ class BrianProgram:
         }
 
 
+def _refusal(error: BaseException) -> EngineError:
+    """What Brian2 objects to, in its own words (units that do not balance, mostly)."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    words = " ".join(str(error).split())[:300]
+    hint = "Check the units of the card's parameters and algebra."
+    return EngineError(Fault("engine brian", words, "equations whose dimensions balance", hint))
+
+
 def _report(tell: Tell):
     def report(elapsed, completed, start, duration):
         tell(float(completed))
@@ -119,12 +131,16 @@ class _quiet:
 
     def __enter__(self) -> None:
         self.before = brian2.prefs.codegen.target
+        self.is_stoppable = brian2.prefs.core.stop_on_keyboard_interrupt
         self.level = logging.getLogger("brian2").level
         brian2.prefs.codegen.target = self.codegen
+        # else Ctrl-C ends the simulation early and the truncated lanes pass for whole ones
+        brian2.prefs.core.stop_on_keyboard_interrupt = False
         brian2.BrianLogger.log_level_error()
 
     def __exit__(self, *_: object) -> None:
         brian2.prefs.codegen.target = self.before
+        brian2.prefs.core.stop_on_keyboard_interrupt = self.is_stoppable
         logging.getLogger("brian2").setLevel(self.level)
 
 

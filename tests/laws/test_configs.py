@@ -1,0 +1,68 @@
+"""Every shipped config loads, and both engines say the same of it (shortened, a few lanes)."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import mgsim
+from mgsim.engines.contract import engine_names
+from mgsim.study.axes import axes
+from mgsim.study.compose import compose
+from mgsim.validation.table import CONFIGS as TARGET_CONFIGS
+
+ROOT = Path(__file__).parents[2]
+CONFIGS = sorted([*(ROOT / "configs").glob("*.yaml"), *TARGET_CONFIGS.glob("*.yaml")])
+SHORT = 60.0  # ms
+
+
+def _shortened(path):
+    """The config for 60 ms at most, with at most two values on each axis."""
+    experiment = mgsim.load(path)
+    found = axes(experiment, compose(experiment))
+    sweep = {}
+    for key, axis in zip(experiment.sweep, found, strict=True):
+        if axis.columns and axis.columns[0].values:
+            values = axis.columns[0].values
+            unit = "" if axis.is_structural else f" {axis.columns[0].unit}"
+            some = [values[0], values[-1]]
+            sweep[key] = some if axis.is_structural else [f"{v}{unit}" for v in some]
+        elif axis.kind in ("linspace", "logspace"):
+            spec = dict(experiment.sweep[key][axis.kind])
+            sweep[key] = {axis.kind: {**spec, "points": 2}}
+    drives = dict(experiment.tree.value.get("drives", {}))
+    early = {n: {**d, "start": "5 ms"} for n, d in drives.items() if "start" in d}
+    sets = {"duration": f"{min(SHORT, experiment.clock.duration)} ms", "sweep": sweep}
+    return sets | {f"drives.{n}": d for n, d in early.items()}
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda p: p.stem)
+def test_engines_agree_on_every_config(path):
+    sets = _shortened(path)
+    judge = mgsim.run(path, "scipy", sets=sets)
+    for engine in engine_names():
+        if engine == "scipy":
+            continue
+        options = {"codegen": "numpy"} if engine == "brian" else {}
+        other = mgsim.run(path, engine, options, sets)
+        assert (judge["status"] == "ok").all()
+        assert (other["status"] == "ok").all()
+        for name, ours in other.data_vars.items():
+            if name in ("status", "seed"):
+                assert (ours == judge[name]).all()
+            elif name == "spikes":
+                assert ours.shape == judge[name].shape
+                assert np.nanmax(np.abs(ours - judge[name]), initial=0.0) < 0.05
+            else:
+                size = float(np.abs(judge[name]).max())
+                np.testing.assert_allclose(ours, judge[name], atol=2e-3 * size, err_msg=name)
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=lambda p: p.stem)
+def test_every_number_of_a_config_has_a_home(path):
+    model = compose(mgsim.load(path))
+    for name, constant in model.constants.items():
+        assert model.quantities[name].unit
+        assert model.quantities[name].says
+        assert constant.source.title
+        assert constant.grade in "ABCD"
