@@ -18,7 +18,8 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.prop_cycle": mpl.cycler(
-        color=["#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#000000"]
+        color=["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00", "#56B4E9"],
+        linestyle=["-", "--", "-.", "-", "--", "-", "-."],
     ),
     "lines.linewidth": 1.3,
     "legend.frameon": False,

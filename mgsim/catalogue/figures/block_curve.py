@@ -18,20 +18,22 @@ def _draw(dataset, axes):
         shade = 0.8 - 0.7 * number / max(dataset["mg_o"].size - 1, 1)
         line = dataset["unblocked"].sel(block=CARD, mg_o=mg_o)
         colour = (shade, 0.75 * shade, 0.55 + 0.3 * shade)
-        family.plot(dataset["v_hold"], line, color=colour, label=f"{mg_o:g} mM")
+        family.plot(dataset["v_hold"], line, "-", color=colour, label=f"{mg_o:g} mM")
         _points(family, CARD, mg_o, colour)
     family.set_title(f"{CARD} over [Mg]o")
+    models.set_xlim(-105, 105)
+    family.set_xlim(-105, 75)
     for ax in axes:
         ax.set_xlabel(f"membrane potential ({dataset['v_hold'].attrs['units']})")
         ax.set_ylabel("unblocked fraction")
         ax.set_ylim(-0.02, 1.02)
-        ax.legend(title=None if ax is models else "[Mg]o", loc="upper left")
+        ax.legend(title=None if ax is models else "[Mg]o", loc="lower right")
 
 
 def _points(ax, block, mg_o, colour):
     for (card, mg, _), values in UNBLOCKED.items():
         if card == block and mg == mg_o:
-            ax.plot(V_HOLD, values, "o", ms=3.5, mfc="white", mec=colour)
+            ax.plot(V_HOLD, values, "o", ms=3.5, mfc="white", color=colour, ls="none")
 
 
 figure = Figure(

@@ -13,10 +13,10 @@ def _draw(dataset, axes):
         shade = 0.8 - 0.7 * number / max(dataset["mg_o"].size - 1, 1)
         colour = (shade, 0.75 * shade, 0.55 + 0.3 * shade)
         line = dataset["i_nmda"].sel(block=CARD, mg_o=mg_o)
-        family.plot(dataset["v_hold"], line, color=colour, label=f"{mg_o:g} mM")
+        family.plot(dataset["v_hold"], line, "-", color=colour, label=f"{mg_o:g} mM")
         _peak(family, CARD, mg_o, colour)
     family.set_title(f"{CARD} over [Mg]o")
-    family.legend(title="[Mg]o", loc="upper left")
+    family.legend(title="[Mg]o", loc="lower right")
     for block in dataset["block"].values:
         line = dataset["i_nmda"].sel(block=block, mg_o=MG)
         (drawn,) = models.plot(dataset["v_hold"], line, label=block)
@@ -33,7 +33,7 @@ def _draw(dataset, axes):
 def _peak(ax, block, mg_o, colour):
     if (block, mg_o) in PEAKS:
         voltage, current, _ = PEAKS[block, mg_o]
-        ax.plot([voltage], [current], "o", ms=4, mfc="white", mec=colour)
+        ax.plot([voltage], [current], "o", ms=4, mfc="white", color=colour, ls="none")
 
 
 figure = Figure(

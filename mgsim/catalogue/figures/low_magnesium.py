@@ -8,6 +8,7 @@ ROWS = (
     ("nmda_charge", "NMDA charge (pC)", 1e-3),
 )
 MARKS = "os^Dvxp"
+TICKS = (0, 0.1, 0.4, 1, 2, 4)
 
 
 def _draw(dataset, axes):
@@ -18,7 +19,7 @@ def _draw(dataset, axes):
             for number, block in enumerate(dataset["block"].values):
                 line = dataset[name].sel(block=block).isel(rate=column)
                 mark = MARKS[number % len(MARKS)]
-                ax.plot(dataset["mg_o"], scale * line, f"-{mark}", ms=3, label=block)
+                ax.plot(dataset["mg_o"], scale * line, marker=mark, ms=3, label=block)
             if row == 0:
                 rate = 1e3 * float(dataset["rate"][column])
                 ax.set_title(f"input {rate:g} per s")
@@ -27,7 +28,11 @@ def _draw(dataset, axes):
             if row == len(ROWS) - 1:
                 ax.set_xlabel(f"[Mg]o ({dataset['mg_o'].attrs['units']})")
             ax.set_ylim(bottom=0)
-    axes[columns - 1].legend(loc="upper right")
+            ax.set_xlim(-0.02, 4.6)
+            ax.set_xscale("symlog", linthresh=0.1, linscale=0.5)
+            ax.set_xticks(TICKS, [f"{tick:g}" for tick in TICKS])
+    handles, labels = axes[0].get_legend_handles_labels()
+    axes[0].figure.legend(handles, labels, loc="outside upper center", ncols=3)
 
 
 figure = Figure(

@@ -9,8 +9,8 @@ from typing import Any
 import brian2
 import numpy as np
 from brian2.core.functions import DEFAULT_FUNCTIONS
-from brian2.parsing.sympytools import str_to_sympy, sympy_to_str
 
+from mgsim.engines.brian.arrivals import arrival_lines
 from mgsim.engines.brian.words import FUNCTIONS, quantity, si, unit_word
 from mgsim.engines.contract import RawRun
 from mgsim.language.expression import evaluate, names, rename, replace_calls
@@ -163,8 +163,8 @@ class Build:
         for watching in self.model.watchings:
             lines += [f"{name} = {text}" for name, (text, _, _) in watching.folds.items()]
         lines += [f"{x}_last = {x}" for x in self.last]
-        for happening, train in self._arriving():
-            lines += self._arrival_lines(happening.do, train)
+        for number, (happening, train) in enumerate(self._arriving()):
+            lines += arrival_lines(self.model, self.text, happening.do, train, number)
         for (start, stop), name in self.pulses.items():
             lines.append(f"{name} = clip((minimum({stop}, t + dt) - maximum({start}, t))/dt, 0, 1)")
         if self.batch.arrivals:
@@ -178,21 +178,6 @@ class Build:
                 yield happening, happening.train
             elif happening.on == "time":
                 yield happening, f"time_{number}"
-
-    def _arrival_lines(self, do: Mapping[str, str], train: str) -> list[str]:
-        lines = []
-        for name, text in do.items():
-            new = rename(text, {"t_event": f"(t + lag_{train})"})
-            if name in self.model.odes:
-                decay = self._self_rate(name)
-                new = f"{name} + ({new} - {name})*exp(-(lag_{train})*({decay}))"
-            lines.append(f"{name} = where(pending_{train} > 0, {new}, {name})")
-        return lines
-
-    def _self_rate(self, state: str) -> str:
-        """d(rate)/d(state), by Brian2's own symbolic reading of the text."""
-        rate = str_to_sympy(self.text(self.model.odes[state].rate))
-        return sympy_to_str(rate.diff(str_to_sympy(state)))
 
     def _postman(self) -> brian2.NetworkOperation:
         """Puts each step's arrivals into `pending` and `lag`; never two of a train in one step."""
