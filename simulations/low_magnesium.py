@@ -1,8 +1,8 @@
 """How do firing, calcium entry and NMDA charge depend on extracellular magnesium?
 
-A regular-spiking cortical cell (Pospischil et al. 2008) with AMPA and NMDA input, every point with the
-same random spikes. One should see all three fall steeply between 0 and 1 mM, and the block models
-disagree by up to a factor of two at low magnesium: which model is chosen matters.
+A regular-spiking cortical cell (Pospischil et al. 2008) with AMPA and NMDA input, every point with
+the same random spikes. One should see all three fall steeply between 0 and 1 mM, and the block
+models disagree by up to a factor of two at low magnesium: which model is chosen matters.
 """
 
 from pathlib import Path

@@ -1,7 +1,8 @@
 """Name -> card. A card is found by its file name; nothing is registered.
 
 Besides the catalogue that ships, cards come from the folders of MGSIM_CATALOGUE (separated like
-PATH), from `extra` folders, and from packages that name one under the entry point `mgsim.catalogue`.
+PATH), from `extra` folders, and from packages that name one under the entry point
+`mgsim.catalogue`.
 A folder is laid out like the catalogue: mechanisms/ROLE/NAME.py, readouts/NAME.py, figures/NAME.py,
 parameters/ROLE/CARD/NAME.py.
 """
@@ -12,7 +13,7 @@ import importlib.util
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,7 @@ class Catalogue:
 
 
 def catalogue(extra: Iterable[Path | str] = ()) -> Catalogue:
-    """The catalogue as it stands: shipped cards, then `extra`, then MGSIM_CATALOGUE, then plug-ins."""
+    """Shipped cards first, then `extra`, then MGSIM_CATALOGUE, then plug-ins."""
     listed = [
         Path(text) for text in os.environ.get("MGSIM_CATALOGUE", "").split(os.pathsep) if text
     ]
@@ -101,7 +102,7 @@ def _load(path: Path, attribute: str, kind: type) -> Any:
     return card
 
 
-@lru_cache(maxsize=None)
+@cache
 def _module(path: Path, _stamp: int) -> Any:
     spec = importlib.util.spec_from_file_location(f"mgsim_card_{path.stem}", path)
     if spec is None or spec.loader is None:

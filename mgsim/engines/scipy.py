@@ -38,7 +38,8 @@ def _exp(x: float) -> float:
 
 _MATH: dict[str, Any] = {
     **NUMPY, "exp": _exp, "log": math.log, "sqrt": math.sqrt, "abs": abs, "exprel": _exprel,
-    "int": float, "maximum": max, "minimum": min, "clip": lambda x, low, high: min(max(x, low), high),
+    "int": float, "maximum": max, "minimum": min,
+    "clip": lambda x, low, high: min(max(x, low), high),
     "where": lambda condition, yes, no: yes if condition else no,
     "ratio": lambda above, below: above / below if below else 0.0,
 }  # fmt: skip
@@ -110,7 +111,11 @@ class _Text:
         algebra = {n: self.flat(t) for n, t in model.algebra.items()}
         rates = {n: self.flat(o.rate) for n, o in model.odes.items()}
         needed = _needed(algebra, rates.values())
-        lines = ["def right(t, y):", f"    {', '.join(self.states)}, = y.tolist()"] if self.states else []
+        lines = (
+            ["def right(t, y):", f"    {', '.join(self.states)}, = y.tolist()"]
+            if self.states
+            else []
+        )
         lines += [f"    {n} = {t}" for n, t in algebra.items() if n in needed]
         lines += [f"    return [{', '.join(rates.values())}]"]
         self.code = compile("\n".join(lines), "<model>", "exec") if self.states else None
@@ -240,7 +245,7 @@ class _Lane:
         return values
 
     def _apply(self, happening: Happening, now: float) -> None:
-        """All new values are taken from before the event; pulses are those of the segment before."""
+        """New values are taken from before the event; pulses are those of the segment before."""
         for name in self.text.pulses.values():
             self.space.setdefault(name, 0.0)
         values = self._values(now, self.y)

@@ -19,7 +19,7 @@ ENGINES: Mapping[str, Mapping[str, Any]] = {"scipy": {}, "brian": {"codegen": "n
 
 
 def examine(card: str | Path, engines: Mapping[str, Mapping[str, Any]] = ENGINES) -> list[Broken]:
-    """Hold one mechanism card (a file mechanisms/ROLE/NAME.py) against every law; [] if it keeps them."""
+    """Hold one card (a file mechanisms/ROLE/NAME.py) against every law; [] if it keeps them."""
     path = Path(card).resolve()
     cards = catalogue([path.parent.parent.parent])
     return examine_card(cards, path.parent.name, path.stem, engines)
@@ -28,7 +28,7 @@ def examine(card: str | Path, engines: Mapping[str, Mapping[str, Any]] = ENGINES
 def examine_card(
     cards: Catalogue, role: str, name: str, engines: Mapping[str, Mapping[str, Any]] = ENGINES
 ) -> list[Broken]:
-    """The same for a card of a catalogue; `engines` are names with their options, the judge first."""
+    """The same for a card of a catalogue; `engines`: names with options, the judge first."""
     card = cards.mechanism(role, name)
     broken = list(as_data(card, role, docstring(cards.path(f"mechanisms/{role}", name))))
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -178,6 +179,6 @@ def _add_law(bench: Bench, law: Law) -> None:
         bench.laws.append((law, 0, 0))
     elif law.of in bench.model.constants:
         marks = _MARKS[law.of]
-        for low, high in zip(marks, marks[1:], strict=False):
+        for low, high in pairwise(marks):
             bench.lanes += [Point({law.of: low}), Point({law.of: high})]
             bench.laws.append((law, len(bench.lanes) - 2, len(bench.lanes) - 1))

@@ -6,9 +6,7 @@ from mgsim.catalogue.find import catalogue
 from mgsim.laws import examine_card
 
 CARDS = catalogue()
-MECHANISMS = [
-    (role, name) for role in CARDS.roles() for name in CARDS.names(f"mechanisms/{role}")
-]
+MECHANISMS = [(role, name) for role in CARDS.roles() for name in CARDS.names(f"mechanisms/{role}")]
 
 
 @pytest.mark.parametrize(("role", "name"), MECHANISMS, ids=[f"{r}/{n}" for r, n in MECHANISMS])

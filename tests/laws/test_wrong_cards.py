@@ -1,4 +1,4 @@
-"""Six deliberately wrong block cards, dropped in as files and nothing else, each fail by themselves."""
+"""Six deliberately wrong block cards, dropped in as files, each fail by themselves."""
 
 import shutil
 
@@ -41,9 +41,8 @@ def test_a_wrong_card_fails_by_itself(name, tmp_path):
 def test_a_wrong_card_fails_even_where_its_checks_are_blind(name, tmp_path):
     """At 3.57 mM and 0 mV every one of these is right: the other laws must see them."""
     find, replacement, law = WRONG[name]
-    blind = (
-        'Check({"v": "0 mV", "mg_o": "3.57 mM"}, {"unblocked": "0.5"}, 1e-9, why="k_0"),\n    )\n)\n'
-    )
+    blind = 'Check({"v": "0 mV", "mg_o": "3.57 mM"}, {"unblocked": "0.5"}, 1e-9, why="k_0"),'
+    blind += "\n    )\n)\n"
     text = RIGHT[: RIGHT.index("        Check(")] + "        " + blind
     path = _drop(tmp_path, "blind", text.replace(find, replacement))
     laws = {b.law for b in examine(path)}

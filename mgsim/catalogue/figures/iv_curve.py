@@ -37,7 +37,7 @@ def _peak(ax, block, mg_o, colour):
 
 
 figure = Figure(
-    says="NMDA current against voltage; circles are the published places of its largest inward value",
+    says="NMDA current against voltage; circles: published largest inward values",
     panels=(1, 2),
     size=(7.2, 3.2),
     needs=("i_nmda", "v_hold", "mg_o", "block"),

@@ -3,9 +3,9 @@
 from mgsim.language import Figure
 
 ROWS = (
-    ("firing_rate", "firing rate (1/s)", 1e3),
-    ("ca_charge_nmda", "Ca2+ entry through NMDA (pC)", 1e-3),
-    ("nmda_charge", "NMDA charge (pC)", 1e-3),
+    ("firing_rate", "firing rate"),
+    ("ca_charge_nmda", "Ca2+ entry through NMDA"),
+    ("nmda_charge", "NMDA charge"),
 )
 MARKS = "os^Dvxp"
 TICKS = (0, 0.1, 0.4, 1, 2, 4)
@@ -13,18 +13,18 @@ TICKS = (0, 0.1, 0.4, 1, 2, 4)
 
 def _draw(dataset, axes):
     columns = dataset["rate"].size
-    for row, (name, label, scale) in enumerate(ROWS):
+    for row, (name, label) in enumerate(ROWS):
         for column in range(columns):
             ax = axes[row * columns + column]
             for number, block in enumerate(dataset["block"].values):
                 line = dataset[name].sel(block=block).isel(rate=column)
                 mark = MARKS[number % len(MARKS)]
-                ax.plot(dataset["mg_o"], scale * line, marker=mark, ms=3, label=block)
+                ax.plot(dataset["mg_o"], line, marker=mark, ms=3, label=block)
             if row == 0:
                 rate = 1e3 * float(dataset["rate"][column])
                 ax.set_title(f"input {rate:g} per s")
             if column == 0:
-                ax.set_ylabel(label)
+                ax.set_ylabel(f"{label} ({dataset[name].attrs['units']})")
             if row == len(ROWS) - 1:
                 ax.set_xlabel(f"[Mg]o ({dataset['mg_o'].attrs['units']})")
             ax.set_ylim(bottom=0)

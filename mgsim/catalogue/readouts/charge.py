@@ -1,10 +1,10 @@
-"""The charge that a current carries inward within a window (pA ms = fC, inward positive)."""
+"""The charge that a current carries inward within a window (inward positive)."""
 
 from mgsim.language import PROTOCOL, Fold, Param, Readout
 
 readout = Readout(
     says="inward charge",
-    unit="pA ms",
+    unit="pC",
     of_unit="pA",
     params={"after": Param("0 ms", "start of the window", PROTOCOL, "D")},
     folds={

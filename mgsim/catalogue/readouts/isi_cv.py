@@ -1,4 +1,4 @@
-"""The coefficient of variation of the intervals between upward crossings; NaN below two intervals."""
+"""Coefficient of variation of the intervals between upward crossings; NaN below two intervals."""
 
 from mgsim.language import PROTOCOL, Fold, Param, Readout
 
@@ -26,5 +26,7 @@ readout = Readout(
         "latest": Fold(f"where({CROSSES} > 0, {CROSSED_AT}, latest)", "0*t", unit="ms"),
         "count": Fold(f"count + {CROSSES}", initial="0"),
     },
-    result="where(count > 2, sqrt(maximum(squares*(count - 1)/total**2 - 1, 0)), (count - count)/0)",
+    result=(
+        "where(count > 2, sqrt(maximum(squares*(count - 1)/total**2 - 1, 0)), (count - count)/0)"
+    ),
 )

@@ -4,7 +4,7 @@ from mgsim.language import PROTOCOL, Fold, Param, Readout
 
 readout = Readout(
     says="rate of upward crossings",
-    unit="1/ms",
+    unit="Hz",
     params={
         "threshold": Param("x", "the level, in the unit of the quantity", PROTOCOL, "D"),
         "after": Param("0 ms", "start of the window", PROTOCOL, "D"),

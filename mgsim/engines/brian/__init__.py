@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ from mgsim.language.errors import EngineError, Fault
 from mgsim.study.batch import Batch
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
+
+# Brian2 puts itself in charge of every uncaught error of the process: that is not ours to give away
+if getattr(sys.excepthook, "__module__", "").startswith("brian2"):
+    sys.excepthook = sys.__excepthook__
 
 OPTIONS = {"method": "rk4", "codegen": "cython"}
 METHODS = ("rk4", "rk2", "euler", "exponential_euler")
@@ -127,20 +132,18 @@ class _quiet:
     """Brian2's preferences and log level for the length of one run."""
 
     def __init__(self, codegen: str):
-        self.codegen = codegen
+        # stop_on...: else Ctrl-C ends the run early and the truncated lanes pass for whole ones
+        wanted = {"codegen.target": codegen, "core.stop_on_keyboard_interrupt": False}
+        self.wanted = {name: value for name, value in wanted.items() if name in brian2.prefs}
 
     def __enter__(self) -> None:
-        self.before = brian2.prefs.codegen.target
-        self.is_stoppable = brian2.prefs.core.stop_on_keyboard_interrupt
+        self.before = {name: brian2.prefs[name] for name in self.wanted}
         self.level = logging.getLogger("brian2").level
-        brian2.prefs.codegen.target = self.codegen
-        # else Ctrl-C ends the simulation early and the truncated lanes pass for whole ones
-        brian2.prefs.core.stop_on_keyboard_interrupt = False
+        brian2.prefs.update(self.wanted)
         brian2.BrianLogger.log_level_error()
 
     def __exit__(self, *_: object) -> None:
-        brian2.prefs.codegen.target = self.before
-        brian2.prefs.core.stop_on_keyboard_interrupt = self.is_stoppable
+        brian2.prefs.update(self.before)
         logging.getLogger("brian2").setLevel(self.level)
 
 

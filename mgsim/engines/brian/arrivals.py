@@ -1,9 +1,9 @@
 """Spikes that arrive within a step, as statements at the start of that step.
 
-A jump J of a state s that decays at rate lambda, due `lag` after the start of the step, is applied at
-once as J exp(lag lambda), so that s is right from its own time on. What the jump would do to every
-other state z before its time, (dz'/ds) J lag exprel(lag lambda), is taken off again: what is left is
-of third order in the step.
+A jump J of a state s that decays at rate lambda, due `lag` after the start of the step, is applied
+at once as J exp(lag lambda), so that s is right from its own time on. What the jump would do to
+every other state z before its time, (dz'/ds) J lag exprel(lag lambda), is taken off again: what is
+left is of third order in the step.
 """
 
 from __future__ import annotations
@@ -43,12 +43,12 @@ def arrival_lines(
 
 
 def _moved(name: str, by: str, train: str) -> str:
-    """A statement that Brian2 does not turn into `+=`, which would change aliases of the array too."""
+    """A statement that Brian2 does not turn into `+=`, which would change aliases of the array."""
     return f"{name} = where(pending_{train} > 0, {name} {by}, {name})"
 
 
 def _slope(model: Model, flat: Callable[[str], str], state: str, by: str) -> str:
-    """d(rate of `state`)/d(`by`) as text, through the algebra between them; '0' if there is none."""
+    """d(rate of `state`)/d(`by`) as text, through the algebra between them; '0' if none."""
     text = _inlined(model, flat, model.odes[state].rate, by)
     if by not in names(text):
         return "0"

@@ -257,7 +257,7 @@ def _at_start(text: str, start: Mapping[str, np.ndarray], x: str) -> Any:
 
 
 def _sorted_mail(batch: Batch, clock: Clock) -> dict[int, list[tuple[str, np.ndarray, np.ndarray]]]:
-    """Arrivals by step: (train, lanes, lags in seconds); a second one in a step waits for the next."""
+    """Arrivals by step: (train, lanes, lags in s); a second one in a step waits for the next."""
     mail: dict[int, list] = {}
     for name, lanes in batch.arrivals.items():
         by_step: dict[int, list[tuple[int, float]]] = {}

@@ -7,18 +7,27 @@ from typing import Any
 import brian2
 import numpy as np
 from brian2.core.functions import Function
-from brian2.units.fundamentalunits import Dimension, Quantity, get_or_create_dimension
+from brian2.units.fundamentalunits import (
+    Dimension,
+    Quantity,
+    get_dimensions,
+    get_or_create_dimension,
+)
 
 from mgsim.language.units import parse_unit
 
 # SI size of each house base unit: ms, mV, pA, um, mM, K; and its SI base dimensions
 _SI = (1e-3, 1e-3, 1e-12, 1e-6, 1.0, 1.0)
-_DIMS = (brian2.second.dim, brian2.volt.dim, brian2.amp.dim, brian2.metre.dim,
-         (brian2.mole / brian2.metre**3).dim, brian2.kelvin.dim)  # fmt: skip
+_MOLAR = brian2.mole / brian2.metre**3
+_DIMS = tuple(
+    get_dimensions(unit)
+    for unit in (brian2.second, brian2.volt, brian2.amp, brian2.metre, _MOLAR, brian2.kelvin)
+)
 _WORDS = ("second", "volt", "amp", "metre", "mole", "kelvin")
 
 
 def si(unit: str) -> float:
+    """The SI size of a house unit."""
     dims = parse_unit(unit).dims
     return float(np.prod([size**d for size, d in zip(_SI, dims, strict=True)]))
 
@@ -35,7 +44,9 @@ def unit_word(unit: str) -> str:
     """A unit as Brian2's equations spell it; a concentration is mole/metre**3."""
     powers = list(parse_unit(unit).dims)
     powers[3] -= 3 * powers[4]
-    words = [word if d == 1 else f"{word}**{d}" for word, d in zip(_WORDS, powers, strict=True) if d]
+    words = [
+        word if d == 1 else f"{word}**{d}" for word, d in zip(_WORDS, powers, strict=True) if d
+    ]
     return "*".join(words) or "1"
 
 
@@ -77,5 +88,6 @@ def _functions() -> dict[str, Function]:
 FUNCTIONS = _functions()
 
 
-def quantity(number: float, unit: str) -> Quantity:
+def quantity(number: float, unit: str) -> Any:
+    """A number in house units as a Brian2 quantity."""
     return Quantity.with_dimensions(number * si(unit), _dimension(unit))

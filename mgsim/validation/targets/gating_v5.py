@@ -94,7 +94,11 @@ def _first_order() -> Iterator[Row]:
     ):
         found = run(CONFIGS / "first_order.yaml", "scipy", sets={"kinetics": kinetics})["open"]
         time, ours = found["time"].values, found.values
-        yield Row("V6", f"peak of the first-order {name} receptor", peak, FIRST, float(ours.max()), 1e-5)
+        yield Row(
+            "V6", f"peak of the first-order {name} receptor", peak, FIRST, float(ours.max()), 1e-5
+        )
         a, b = (int(np.searchsorted(time, t - 1e-6)) for t in (20.0, 40.0))
         ours_tau = float((time[b] - time[a]) / np.log(ours[a] / ours[b]))
-        yield Row("V6", f"decay of the first-order {name} receptor (ms)", tau, FIRST, ours_tau, 5e-4 * tau)
+        yield Row(
+            "V6", f"decay of the first-order {name} receptor (ms)", tau, FIRST, ours_tau, 5e-4 * tau
+        )

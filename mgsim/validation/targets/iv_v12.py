@@ -24,7 +24,14 @@ def rows() -> Iterator[Row]:
         found = _curve(block, mg_o)
         label = f"{block}, {mg_o:g} mM"
         deepest = float(found["v_hold"][found.values.argmin()])
-        yield Row("V12", f"voltage of the largest inward current, {label} (mV)", voltage, SOURCE, deepest, 0.051)
+        yield Row(
+            "V12",
+            f"voltage of the largest inward current, {label} (mV)",
+            voltage,
+            SOURCE,
+            deepest,
+            0.051,
+        )
         yield Row("V12", f"largest inward current over g_max, {label} (mV)", current, SOURCE,
                   float(found.min()), 1.01 * _digits(current))  # fmt: skip
         if at_minus_70 is not None:

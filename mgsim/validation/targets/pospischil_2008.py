@@ -28,7 +28,9 @@ def rows() -> Iterator[Row]:
 
 def _spikes(cell: str, wanted, found: np.ndarray, engine: str, tolerance: float) -> Iterator[Row]:
     padded = np.concatenate([found, np.full(len(wanted), np.nan)])
-    yield Row("P1", f"{cell} number of spikes ({engine})", len(wanted), SOURCE, float(found.size), 0.0)
+    yield Row(
+        "P1", f"{cell} number of spikes ({engine})", len(wanted), SOURCE, float(found.size), 0.0
+    )
     for number, (time, ours) in enumerate(zip(wanted, padded, strict=False), start=1):
         quantity = f"{cell} spike {number} ({engine}, ms)"
         yield Row("P1", quantity, time, SOURCE, float(ours), tolerance)
@@ -41,7 +43,7 @@ def _rest() -> Iterator[Row]:
     yield Row("P2", "RS resting potential (mV)", REST, SOURCE, rest, 0.01)
     sets = {
         "duration": "24 s", "clock.dt": "1 ms",
-        "step": {"model": "current_step", "amplitude": "-10 pA", "start": "20 s", "duration": "4 s", "to": "soma"},
+        "step.amplitude": "-10 pA", "step.start": "20 s", "step.duration": "4 s",
     }  # fmt: skip
     below = float(run(CONFIGS / "regular_spiking.yaml", "scipy", sets=sets)["v_end"])
     ours = (rest - below) / 10.0 * 1e3  # mV over pA is GOhm
@@ -53,7 +55,7 @@ def _rates() -> Iterator[Row]:
     sets = {
         "duration": "2.02 s",
         "membrane.v_0": f"{REST} mV",
-        "step": {"model": "current_step", "amplitude": "1 nA", "start": "20 ms", "duration": "2 s", "to": "soma"},
+        "step.start": "20 ms", "step.duration": "2 s",
         "sweep": {"amplitude": list(RATES)},
     }  # fmt: skip
     found = run(CONFIGS / "regular_spiking.yaml", "brian", sets=sets)["count"]
