@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -16,7 +17,7 @@ from mgsim.engines.contract import RawRun
 from mgsim.language.errors import Fault, ResultError
 from mgsim.language.expression import evaluate
 from mgsim.language.sources import GRADES
-from mgsim.study.axes import Axis
+from mgsim.language.units import parse_unit
 from mgsim.study.batch import Group, Plan, lane_constants
 from mgsim.study.experiment import Experiment
 from mgsim.study.model import Model, Watching
@@ -28,8 +29,8 @@ def tabulate(runs: Sequence[RawRun], plan: Plan, experiment: Experiment) -> xr.D
     """Lay raw runs out along the sweep's axes.
 
     One variable per readout with dims = the axes in the config's order; crossing times get a last
-    dimension of their own, filled up with NaN; traces get `time`. A lane that failed is NaN and says
-    why in `status`.
+    dimension of their own, filled up with NaN; traces get `time`. A lane that failed is NaN and
+    says why in `status`.
     """
     fields: dict[str, tuple] = {}
     dims = tuple(axis.name for axis in plan.axes)
@@ -80,12 +81,12 @@ def _padded(lists: Sequence[np.ndarray], longest: int) -> np.ndarray:
 
 
 def _result(watching: Watching, run: RawRun, group: Group, experiment: Experiment) -> np.ndarray:
-    """A readout's value per lane; `t` in its text is the end of the run."""
+    """A readout's value per lane, in its card's own unit; `t` in its text is the end of the run."""
     own = next(w for w in group.model.watchings if w.name == watching.name)
     constants = lane_constants(group.model, group.batch.columns)
     values = {**constants, **run.folds, "t": experiment.clock.duration}
     result = np.broadcast_to(np.asarray(evaluate(own.result, values), float), (group.batch.lanes,))
-    return np.where(run.reasons == "", result, np.nan)
+    return np.where(run.reasons == "", result / parse_unit(own.unit).factor, np.nan)
 
 
 def _trace_name(model: Model, name: str, taken: Mapping) -> str:
@@ -127,7 +128,7 @@ def _coordinates(plan: Plan) -> dict[str, tuple]:
 
 
 def weakest_grade(plan: Plan) -> str:
-    """The worst evidence grade among the numbers of the cards (settings of the protocol left out)."""
+    """The worst evidence grade among the cards' numbers (settings of the protocol left out)."""
     grades = [
         constant.grade
         for group in plan.groups
@@ -174,7 +175,7 @@ def save(dataset: xr.Dataset, folder: Path) -> Path:
     if folder.exists():
         hint = "Choose another --out, or remove it yourself."
         raise ResultError(Fault(str(folder), "a folder that exists", "a new one", hint))
-    part = folder.with_name(f".{folder.name}.part")
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
@@ -191,6 +192,8 @@ def save(dataset: xr.Dataset, folder: Path) -> Path:
         raise ResultError(
             Fault(str(folder), str(error), "a folder that can be written", hint)
         ) from None
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
     return folder
 
 
@@ -206,18 +209,9 @@ def fresh_folder(base: Path, name: str) -> Path:
 
 
 def open_results(folder: str | Path) -> xr.Dataset:
-    """Open a results folder; plain xarray does the same with `xr.open_zarr(folder/results.zarr)`."""
+    """Open a results folder; plain xarray does it too: `xr.open_zarr("folder/results.zarr")`."""
     path = Path(folder)
     path = path if path.name == STORE else path / STORE
     if not path.is_dir():
         raise ResultError(Fault(str(folder), f"no {STORE}", "a results folder"))
     return xr.open_zarr(path).load()
-
-
-def axis_names(plan: Plan) -> list[str]:
-    return [axis.name for axis in plan.axes]
-
-
-def describe(axis: Axis) -> str:
-    """'mg_o: 9 points', for the line that says what a sweep will be."""
-    return f"{axis.name}: {axis.size}"

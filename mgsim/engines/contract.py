@@ -6,14 +6,16 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from mgsim.language.errors import EngineError, Fault, near_miss, one_of
-from mgsim.study.batch import Batch
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
+
+if TYPE_CHECKING:  # loads scipy, which naming the engines does not need
+    from mgsim.study.batch import Batch
 
 Tell = Callable[[float], None]
 

@@ -11,8 +11,9 @@ from typing import Any
 class Figure:
     """A picture of a results dataset.
 
-    panels: rows and columns of axes. size: inches. needs: readouts the dataset must hold. draw(dataset, axes)
-    gets the axes as a list, row by row; it may neither run, read nor compute a result.
+    panels: rows and columns of axes. size: inches. needs: readouts the dataset must hold.
+    draw(dataset, axes) gets the axes as a list, row by row; it may neither run, read nor compute
+    a result.
     """
 
     says: str

@@ -48,7 +48,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Gate:
-    """A Hodgkin-Huxley gate, by its rates (alpha, beta) or by (inf, tau); it starts at steady state.
+    """A Hodgkin-Huxley gate, by (alpha, beta) or by (inf, tau); it starts at steady state.
 
     Write `x/(1 - exp(-x/k))` as `k/exprel(-x/k)`: the removable singularity is then exact.
     """

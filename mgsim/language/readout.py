@@ -23,7 +23,7 @@ class Readout:
     """A number (or a list of times) taken from a run without keeping its traces.
 
     Texts may read `x` (the watched quantity), `x_last` (one step before), `t`, `dt`, the
-    accumulators and the params; units may be written with `x`. `result` is evaluated once, at the end.
+    accumulators and the params; units may be written with `x`. `result` is evaluated at the end.
     collects: 'crossings' keeps the time of every upward crossing of `threshold`.
     """
 

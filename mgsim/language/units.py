@@ -101,7 +101,7 @@ def parse_unit(text: str) -> Unit:
     return Unit(text.strip(), factor, tuple(dims))
 
 
-_NICE = {
+_NICE: dict[tuple[int, ...], str] = {
     (0, -1, 1, 0, 0, 0): "nS",
     (1, -1, 1, 0, 0, 0): "pF",
     (0, -1, 1, -2, 0, 0): "nS/um^2",

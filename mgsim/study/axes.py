@@ -8,9 +8,9 @@ from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
 from mgsim.language.units import house_text, parse_unit, quantity, value
-from mgsim.study.compose import resolve
 from mgsim.study.experiment import Experiment
 from mgsim.study.model import Model
+from mgsim.study.resolve import resolve
 from mgsim.study.shape import quantity_fault
 from mgsim.study.tree import find_key, matches
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from mgsim.language.expression import evaluate
-from mgsim.study.axes import Axis, axes, constant
+from mgsim.study.axes import Axis, axes
 from mgsim.study.compose import compose
-from mgsim.study.experiment import Experiment
+from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.initial import initial_values
 from mgsim.study.model import Model
 from mgsim.study.sample import column_values, seed_of
+from mgsim.study.structures import picks, restructured, swept
 from mgsim.study.trains import spike_times, train_seed
 
 
@@ -24,7 +24,8 @@ class Batch:
     """The lanes of one program, all in house units.
 
     columns: (lane,) values of the constants that vary. start: every quantity at t = 0.
-    arrivals: for each train, one array of times (ms) per lane. points: index of each lane in the sweep.
+    arrivals: for each train, one array of times (ms) per lane. points: each lane's index in the
+    sweep.
     """
 
     lanes: int
@@ -80,16 +81,9 @@ def spread(experiment: Experiment) -> Plan:
     sizes = [axis.size for axis in found]
     index = np.indices(sizes).reshape(len(found), math.prod(sizes))
     groups = tuple(
-        _group(experiment, base, found, values, index, picked) for picked in _structures(found)
+        _group(experiment, base, found, values, index, picked) for picked in picks(found)
     )
     return Plan(found, values, groups)
-
-
-def _structures(found: tuple[Axis, ...]) -> Iterator[dict[int, int]]:
-    """Every combination of positions on the structural axes: {axis number: position}."""
-    structural = [i for i, axis in enumerate(found) if axis.is_structural]
-    for picked in itertools.product(*(range(found[i].size) for i in structural)):
-        yield dict(zip(structural, picked, strict=True))
 
 
 def _group(
@@ -104,10 +98,9 @@ def _group(
     model = base
     for number, position in picked.items():
         mask &= index[number] == position
-        for column in found[number].columns:
-            if column.unit == "name":
-                experiment = experiment.setting(column.path, column.values[position], "sweep")
-                model = compose(experiment)
+    if picked:
+        experiment = restructured(experiment, found, picked)
+        model = compose(experiment)
     points = np.flatnonzero(mask)
     columns: dict[str, np.ndarray] = {}
     repeats = np.zeros(points.size, int)
@@ -117,7 +110,7 @@ def _group(
             repeats = repeats * axis.size + at
         for column, numbers in zip(axis.columns, values[number], strict=True):
             if column.unit != "name":
-                columns[constant(model, column.path, "sweep")] = numbers[at].astype(float)
+                columns[swept(model, column.path, experiment)] = numbers[at].astype(float)
     return Group(model, _batch(experiment, model, columns, points, repeats))
 
 
@@ -169,19 +162,28 @@ def timed(model: Model, start: Mapping[str, np.ndarray], lanes: int) -> dict[str
 def identities(
     experiment: Experiment, model: Model, columns: Mapping[str, np.ndarray], lanes: int
 ) -> np.ndarray:
-    """A 64-bit hash of each lane's resolved content: cards and every number, readouts left out.
+    """A 64-bit hash of each lane's resolved content: cards, targets and every number; no readouts.
 
-    Hashes of single numbers are combined by exclusive or, so neither order nor what is an axis counts.
+    Hashes of single numbers are combined by exclusive or, so that neither their order nor which of
+    them is an axis counts; numbers count to 12 digits, so neither does the spelling of a unit.
     """
-    cards = sorted(f"{slot.path}={slot.role}/{slot.name}" for slot in experiment.slots)
-    fixed = seed_of(*cards)
+    fixed = seed_of(*sorted(_text(slot) for slot in experiment.slots))
     lane = np.zeros(lanes, np.uint64)
     for name, constant_ in model.constants.items():
         path = model.quantities[name].path
         if path.startswith("readouts."):
             continue
         if name in columns:
-            lane ^= np.array([seed_of(path, repr(float(v))) for v in columns[name]], np.uint64)
+            lane ^= np.array([seed_of(path, _digits(v)) for v in columns[name]], np.uint64)
         else:
-            fixed ^= seed_of(path, repr(float(constant_.value)))
+            fixed ^= seed_of(path, _digits(constant_.value))
     return lane ^ np.uint64(fixed)
+
+
+def _text(slot: Slot) -> str:
+    times = [_digits(t) for s in slot.settings.values() for t in s.times]
+    return f"{slot.path}={slot.role}/{slot.name} to {sorted(slot.to)} at {times}"
+
+
+def _digits(number: float) -> str:
+    return f"{float(number) + 0.0:.12g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.language.mechanism import Train
@@ -11,11 +12,11 @@ from mgsim.language.ports import PORTS, ROLES
 from mgsim.language.sources import PROTOCOL
 from mgsim.language.units import value
 from mgsim.study.draft import Draft
-from mgsim.study.drives import add_drive, perfused, wire_arrivals
+from mgsim.study.drives import add_drive, perfused, unheard, wire_arrivals
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.flatten import flatten
+from mgsim.study.join import add_slot, port_of, port_quantity, settle_ports
 from mgsim.study.model import Constant, Model, Quantity, SpikeTrain
-from mgsim.study.ports import add_slot, port_of, port_quantity, settle_ports
 from mgsim.study.resolve import resolve
 from mgsim.study.watching import watching
 
@@ -31,7 +32,7 @@ def compose(experiment: Experiment) -> Model:
     _each(experiment.slots, lambda slot: _add(draft, slot, experiment), faults)
     faults += settle_ports(draft, experiment)
     _raise(faults)
-    faults += wire_arrivals(draft, experiment)
+    faults += unheard(draft, experiment) + wire_arrivals(draft, experiment)
     watchings = _each(experiment.watches, lambda watch: watching(draft, watch), faults)
     recorded = _each(
         enumerate(experiment.recorded),
@@ -44,9 +45,7 @@ def compose(experiment: Experiment) -> Model:
     return draft.finish(tuple(watchings), tuple(recorded))
 
 
-def _each[Item, Made](
-    items: Iterable[Item], act: Callable[[Item], Made], faults: list[Fault]
-) -> list[Made]:
+def _each(items: Iterable[Any], act: Callable[[Any], Any], faults: list[Fault]) -> list[Any]:
     """Do one thing with every item, so that all faults are found at once."""
     made = []
     for item in items:
@@ -96,7 +95,9 @@ def _taken_names(experiment: Experiment) -> Iterator[Fault]:
             if name in seen:
                 where, hint = tree.where((section, name)), "Choose another name."
                 yield Fault(where, f"'{name}', the name of {seen[name]}", "a name of its own", hint)
-            seen[name] = {"cell": "a compartment", "couplings": "a coupling"}.get(section, "")
+            seen[name] = {"cell": "a compartment", "couplings": "a coupling"}.get(
+                section, "a drive"
+            )
 
 
 def _add_bath(draft: Draft, experiment: Experiment) -> None:

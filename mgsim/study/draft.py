@@ -1,4 +1,4 @@
-"""A model while it is put together: every quantity is named once, every number comes with its home."""
+"""A model while it is put together: every quantity named once, every number with its home."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ class Draft:
     """What is known of a model so far.
 
     sums: the parts of each summed port. writers: who gives each port. wanted: for each port that is
-    read, the port, the slot that reads it and the path of its home.
+    read, the port, the slot that reads it and the path of its home. driven: the port that a drive
+    adds to, with the drive and the target.
     """
 
     constants: dict[str, Constant] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Draft:
     sums: dict[str, list[str]] = field(default_factory=dict)
     writers: dict[str, str] = field(default_factory=dict)
     wanted: dict[str, tuple[Port, Slot, str]] = field(default_factory=dict)
+    driven: list[tuple[str, Slot, str]] = field(default_factory=list)
 
     def add(self, quantity: Quantity) -> None:
         """Name a quantity; raises ConfigError where two paths come to the same flat name."""

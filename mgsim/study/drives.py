@@ -1,4 +1,4 @@
-"""Drives in their place: spikes that arrive at receptors, or a contribution to each target's port."""
+"""Drives in their place: spikes that arrive at receptors, or a part of each target's port."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from mgsim.language.ports import PORTS, Port
 from mgsim.study.draft import Draft
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.flatten import Piece, flat, flatten
-from mgsim.study.model import Quantity, SpikeTrain
-from mgsim.study.ports import flat_port
+from mgsim.study.join import flat_port, port_of, port_quantity
+from mgsim.study.model import SpikeTrain
 
 
 def add_drive(draft: Draft, slot: Slot, experiment: Experiment) -> None:
@@ -38,6 +38,20 @@ def perfused(experiment: Experiment) -> set[str]:
     """Names of the bath quantities that some drive changes."""
     targets = [target for slot in experiment.slots for target in slot.to]
     return {target.removeprefix("bath.") for target in targets if target.startswith("bath.")}
+
+
+def unheard(draft: Draft, experiment: Experiment) -> list[Fault]:
+    """Name the drives that would do nothing: what they add to is read by no card."""
+    return [
+        Fault(
+            experiment.tree.where(("drives", slot.path, "to")),
+            f"'{target}', where no card reads '{draft.quantities[key].path}'",
+            "a target that answers to this drive",
+            f"What '{slot.name}' adds would change nothing.",
+        )
+        for key, slot, target in draft.driven
+        if key not in draft.wanted
+    ]
 
 
 def wire_arrivals(draft: Draft, experiment: Experiment) -> list[Fault]:
@@ -88,8 +102,9 @@ def _contribution(
     ports = {"base": f"{key}_base"} if "base" in slot.card.reads else {}
     for name in slot.card.reads:
         if name != "base":
-            ports[name] = flat_port(PORTS[name], target)
-            draft.wanted.setdefault(ports[name], (PORTS[name], slot, target))
+            read = port_of(name, slot)
+            ports[name] = flat_port(read, target)
+            draft.wanted.setdefault(ports[name], (read, slot, target))
     piece = flatten(slot, ports, {word: port})
     own = f"{flat(slot.path)}_{word}"
     if number:
@@ -97,28 +112,27 @@ def _contribution(
         piece = _renamed(piece, copy, f"_{number + 1}")
         own = copy[own]
     draft.sums.setdefault(key, []).append(own)
-    draft.add(Quantity(key, f"{target}.{port.name}".replace(f"bath.{port.name}.", "bath."),
-                       port.unit, port.says))  # fmt: skip
+    draft.driven.append((key, slot, target))
+    draft.add(port_quantity(port, target))
     return piece
 
 
 def _renamed(piece: Piece, names_now: Mapping[str, str], ending: str) -> Piece:
     algebra = {names_now[n]: rename(text, names_now) for n, text in piece.algebra.items()}
     fresh = (
-        replace(
-            piece.quantities[n], name=names_now[n], path=f"{piece.quantities[n].path}{ending}"
-        )
+        replace(piece.quantities[n], name=names_now[n], path=f"{piece.quantities[n].path}{ending}")
         for n in piece.algebra
     )
     return Piece(algebra=algebra, quantities={q.name: q for q in fresh}, breaks=piece.breaks)
 
 
 def _target_port(word: str, target: str, slot: Slot, experiment: Experiment) -> Port:
+    written = port_of(word, slot)
     if word == "target":
         known = [f"bath.{n}" for n in experiment.bath if PORTS[n].unit == slot.card.target_unit]
-    elif PORTS[word].scope == "cell":
+    elif written.scope == "cell":
         known = list(experiment.compartments)
     else:
         known = _receptors(experiment)
     _need(target, known, slot, experiment)
-    return PORTS[target.removeprefix("bath.")] if word == "target" else PORTS[word]
+    return PORTS[target.removeprefix("bath.")] if word == "target" else written

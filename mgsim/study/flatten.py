@@ -102,13 +102,14 @@ def _scheme_rates(scheme: Scheme, where: str) -> dict[str, str]:
 
 
 def flat(path: str) -> str:
+    """A path as one name: 'soma.nmda.block' -> 'soma_nmda_block'."""
     return path.replace(".", "_")
 
 
 def flatten(slot: Slot, ports: Mapping[str, str], targets: Mapping[str, Port]) -> Piece:
     """Give a card's names their flat form.
 
-    ports: what each port the card may touch is called in the model (reads and single-writer writes).
+    ports: what each port the card touches is called in the model (reads and single-writer writes).
     targets: the summed ports it contributes to, by the card's word; a contribution is a quantity of
     the slot's own. Raises CardError for a name that the card does not own or read.
     """
@@ -119,6 +120,9 @@ def flatten(slot: Slot, ports: Mapping[str, str], targets: Mapping[str, Port]) -
     taken = sorted((set(own) - set(PORTS)) & (RESERVED - {"target", "base"}))
     if taken:
         raise CardError(Fault(where, f"'{taken[0]}', a reserved word", "another name"))
+    for name in card.writes:
+        if name not in own:
+            raise CardError(Fault(where, f"no equation for '{name}'", "one: the card writes it"))
     known = {**{p: ports[p] for p in card.reads if p in ports}, **own}
     piece = Piece()
     rewrite = _Rewriter(known, where).text
@@ -133,7 +137,7 @@ def flatten(slot: Slot, ports: Mapping[str, str], targets: Mapping[str, Port]) -
         name, unit = split_unit(key)
         piece.held[own[name]] = rewrite(held.initial)
         piece.quantities[own[name]] = _quantity(slot, name, own[name], unit, held.says)
-    piece.happenings = [_happening(event, own, rewrite) for event in card.events]
+    piece.happenings = [_happening(event, own, rewrite, where) for event in card.events]
     piece.breaks = [rewrite(text) for text in card.breaks]
     if card.scheme:
         piece.scheme = _occupancies(slot, card.scheme, own, rewrite, where)
@@ -185,8 +189,14 @@ class _Rewriter:
         return rename(text, self.known)
 
 
-def _happening(event: Event, own: Mapping[str, str], rewrite) -> Happening:
-    do = {own[name]: rewrite(text) for name, text in event.do.items()}
+def _owned(name: str, own: Mapping[str, str], what: str, where: str) -> str:
+    if name not in own:
+        raise CardError(Fault(where, f"{what} '{name}'", one_of(own), near_miss(name, own)))
+    return own[name]
+
+
+def _happening(event: Event, own: Mapping[str, str], rewrite, where: str) -> Happening:
+    do = {_owned(n, own, "an event that sets", where): rewrite(t) for n, t in event.do.items()}
     return Happening(event.on, do, rewrite(event.when) if event.when else "")
 
 
@@ -200,6 +210,10 @@ def _occupancies(
     if isinstance(initial, str) and initial != "equilibrium":
         initial = {initial: "1"}
     if not isinstance(initial, str):
-        initial = {own[name]: rewrite(text) for name, text in initial.items()}
+        states_only = {name: own[name] for name in scheme.states}
+        initial = {
+            _owned(name, states_only, "a start in", where): rewrite(text)
+            for name, text in initial.items()
+        }
     states = tuple(own[name] for name in scheme.states)
     return Occupancies(slot.path, states, steps, initial, scheme)

@@ -34,6 +34,8 @@ class Constant:
 
 @dataclass(frozen=True)
 class Ode:
+    """A state's rate of change and initial value, as text."""
+
     rate: str
     initial: str
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from mgsim.language.errors import ConfigError, Fault, near_miss, one_of
 
@@ -116,10 +116,10 @@ class _Reader:
             self._complain(key, "an alias of what it stands in", "a value that ends")
             return {}
         self.inside.append(node)
-        if isinstance(node, SequenceNode):
-            found: Any = [self.value(child, (*key, i)) for i, child in enumerate(node.value)]
+        if isinstance(node, MappingNode):
+            found: Any = self._mapping(node, key)
         else:
-            found = self._mapping(node, key)
+            found = [self.value(child, (*key, i)) for i, child in enumerate(node.value)]
         self.inside.pop()
         return found
 
@@ -128,7 +128,9 @@ class _Reader:
         for key_node, child in node.value:
             here = f"{self.name}:{key_node.start_mark.line + 1}"
             if not isinstance(key_node, ScalarNode):
-                self._complain(key, "a key that is no word", "a word")
+                path = ".".join(str(part) for part in key)
+                found_here = Fault(f"{here} {path}".strip(), "a key that is no word", "a word")
+                self.faults.append(found_here)
                 continue
             word = str(key_node.value)
             if word in found:

@@ -53,12 +53,12 @@ def add_slot(draft: Draft, slot: Slot, experiment: Experiment) -> None:
             draft.wanted.setdefault(ports[name], (port, slot, home))
         if name in slot.card.writes and port.summed:
             targets[name] = port
-    _refuse(slot, experiment)
-    piece = flatten(slot, ports, targets)
-    draft.add_settings(slot)
     for name in slot.card.writes:
         home = homes["" if name in PORTS else name[-2:]]
         _write(draft, port_of(name, slot), home, f"{flat(slot.path)}_{name}", slot)
+    _refuse(slot, experiment)
+    piece = flatten(slot, ports, targets)
+    draft.add_settings(slot)
     draft.absorb(piece)
 
 

@@ -1,0 +1,399 @@
+"""The command line: each verb is one call of the library; only this room prints and exits."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import time
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from importlib import metadata
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+import mgsim
+from mgsim.language.errors import ConfigError, Fault, MgsimError
+from mgsim.study.tree import parse
+
+BUG, MISTAKE, FAILED_LANES, DISAGREES, INTERRUPTED = 1, 2, 3, 4, 130
+EXIT_CODES = (
+    "Exit codes: 0 fine; 1 a bug of mgsim; 2 a mistake in what was asked; 3 some lanes failed "
+    "(results are kept); 4 the validation disagrees; 130 interrupted."
+)
+EXTRAS = {"brian2": "brian", "matplotlib": "figures"}
+WIDE = 400  # columns of a table that goes to a file or a pipe
+QUIET_SECONDS = 10.0  # between two lines of progress where there is no terminal for a bar
+
+app = typer.Typer(
+    help="What a change of extracellular magnesium does to a neuron.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(highlight=False, markup=False, emoji=False, stderr=True)
+
+Config = Annotated[
+    Path, typer.Argument(metavar="CONFIG", help="A config file.", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+
+
+def main() -> None:
+    """The entry point of the command `mgsim`."""
+    app()
+
+
+def verb(name: str, example: str) -> Callable[[Callable], Callable]:
+    """Make a function a command: its example in the help, its errors one sentence and a code."""
+
+    def register(function: Callable) -> Callable:
+        @functools.wraps(function)
+        def spoken(*args: Any, **kwargs: Any) -> None:
+            try:
+                function(*args, **kwargs)
+            except MgsimError as error:
+                _complain(error.faults)
+            except KeyboardInterrupt:
+                say("Interrupted.", err)
+                raise typer.Exit(INTERRUPTED) from None
+            except (typer.Exit, typer.Abort, BrokenPipeError):
+                raise
+            except OSError as error:
+                what = error.strerror or type(error).__name__
+                _complain([Fault(str(error.filename or name), what, "a file one can use")])
+            except Exception as error:
+                _confess(error)
+
+        return app.command(name, epilog=f"Example: {example}")(spoken)
+
+    return register
+
+
+def _complain(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        say(str(fault), err)
+    raise typer.Exit(MISTAKE)
+
+
+def _confess(error: Exception) -> None:
+    missing = EXTRAS.get(getattr(error, "name", None) or "")
+    if isinstance(error, ModuleNotFoundError) and missing:
+        hint = f"Run: pip install 'mgsim[{missing}]'."
+        _complain([Fault("mgsim", f"no package '{error.name}'", "it installed", hint)])
+    if os.environ.get("MGSIM_DEBUG") == "1":
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    hint = "Please report it with the command; MGSIM_DEBUG=1 shows where it happened."
+    say(f"A bug in mgsim ({what}). {hint}", err)
+    raise typer.Exit(BUG)
+
+
+def say(text: str, where: Console = out, style: str | None = None) -> None:
+    """Print one line as it is, never wrapped: a line is a unit for grep."""
+    where.print(text, soft_wrap=True, style=style)
+
+
+def say_json(document: Any) -> None:
+    """Print one JSON document; what is not a number becomes null, as JSON knows no NaN."""
+    strict = json.loads(json.dumps(document, default=str), parse_constant=lambda _: None)
+    print(json.dumps(strict, indent=2, ensure_ascii=False))
+
+
+def grid(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Print a table; where there is no terminal, wide enough that no cell is folded."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(f"{c:.5g}" if isinstance(c, float) else str(c) for c in row))
+    where = out if out.is_terminal else Console(width=WIDE, highlight=False, markup=False)
+    where.print(table)
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        print(f"mgsim {metadata.version('mgsim')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global(
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    pass
+
+
+@verb("run", "mgsim run configs/block_curve.yaml --codegen numpy")
+def run(
+    config: Config,
+    engine: Annotated[str, typer.Option(help="Who computes: brian, scipy ...")] = "brian",
+    method: Annotated[str | None, typer.Option(help="The engine's integration method.")] = None,
+    codegen: Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")] = None,
+    rtol: Annotated[float | None, typer.Option(help="Tolerance (engine scipy).")] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be repeated."),
+    ] = None,
+    into: Annotated[Path, typer.Option("--out", help="Folder of all results.")] = Path("results"),
+    name: Annotated[str, typer.Option(help="Name of the results folder.")] = "",
+    as_json: Json = False,
+    no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw nothing.")] = False,
+) -> None:
+    """Run a config: every point of its sweep, saved with its config, its sources and its figure."""
+    _need_writable(into, name)
+    experiment = mgsim.load(config, _assignments(sets or []))
+    if not as_json:
+        say(f"{mgsim.outline(experiment)}\nengine: {engine}")
+    given = {"method": method, "codegen": codegen, "rtol": rtol}
+    options = {word: value for word, value in given.items() if value is not None}
+    with Teller() as teller:
+        dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
+    folder = mgsim.save(dataset, mgsim.fresh_folder(into, name or config.stem))
+    try:
+        is_drawn = experiment.figure and not no_figure
+        figures = mgsim.draw(dataset, None, folder, experiment.catalogue) if is_drawn else []
+    except MgsimError:  # the results are safe: say where they are before the complaint
+        _report(dataset, folder, [], as_json)
+        raise
+    if _report(dataset, folder, figures, as_json):
+        raise typer.Exit(FAILED_LANES)
+
+
+def _need_writable(folder: Path, name: str) -> None:
+    """Refuse before the run, not after it, what would stop the results from being saved."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise ConfigError(Fault("--out", f"'{folder}'", "a folder that can be written"))
+    if name != Path(name).name:
+        raise ConfigError(Fault("--name", f"'{name}'", "the name of one folder inside --out"))
+
+
+def _assignments(texts: Iterable[str]) -> dict[str, Any]:
+    """Read each 'path=value'; the value is YAML, as it would stand in the config."""
+    found = {}
+    for text in texts:
+        path, equals, value = text.partition("=")
+        if not equals or not path.strip():
+            raise ConfigError(Fault("--set", f"'{text}'", "PATH=VALUE, e.g. 'bath.mg_o=0.5 mM'"))
+        found[path.strip()] = parse(f"value: {value}", "--set").value["value"]
+    return found
+
+
+def _report(dataset: Any, folder: Path, figures: list[Path], as_json: bool) -> int:
+    """Say where everything is; returns the number of failed lanes."""
+    statuses = [str(status) for status in dataset["status"].values.ravel()]
+    failed = [status for status in statuses if status != "ok"]
+    if as_json:
+        facts = {word: dataset.attrs[word] for word in ("engine", "method", "wall_s")}
+        counts = {"points": len(statuses), "failed_lanes": len(failed)}
+        paths = {"folder": str(folder), "figures": [str(path) for path in figures]}
+        say_json({**paths, **counts, "reasons": sorted(set(failed)), **facts})
+        return len(failed)
+    say(f"results: {folder}")
+    for path in figures:
+        say(f"figure: {path}")
+    say(f"failed lanes: {len(failed)} of {len(statuses)}")
+    for reason in sorted(set(failed)):
+        say(f"  {reason}")
+    return len(failed)
+
+
+class Teller:
+    """Progress on stderr: a bar with the time left on a terminal, else a line now and then."""
+
+    def __init__(self) -> None:
+        columns = (
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", markup=False),
+        )
+        self.bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
+        self.task = self.bar.add_task("starting", total=1.0)
+        self.last = time.monotonic()
+
+    def __enter__(self) -> Teller:
+        self.bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.stop()
+
+    def tell(self, fraction: float, what: str) -> None:
+        if err.is_terminal:
+            self.bar.update(self.task, completed=fraction, description=what)
+        elif time.monotonic() - self.last > QUIET_SECONDS:
+            self.last = time.monotonic()
+            say(f"{fraction:4.0%}  {what}", err)
+
+
+@verb("check", "mgsim check configs/low_magnesium.yaml")
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Configs, or cards (.py).")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Check configs without running them, or hold mechanism cards (.py) against the laws."""
+    found = [_checked(path) for path in files]
+    if as_json:
+        say_json(found)
+    for result in () if as_json else found:
+        for fault in result["faults"]:
+            say(fault, err)
+        if not result["faults"]:
+            say(f"{result['file']}: ok: {result['summary']}")
+    if any(result["faults"] for result in found):
+        raise typer.Exit(MISTAKE)
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    try:
+        if path.suffix == ".py":
+            broken = [f"{path}: {law}" for law in mgsim.examine(path)]
+            return {"file": str(path), "summary": "keeps every law", "faults": broken}
+        plan = mgsim.check(path)
+    except MgsimError as error:
+        return {"file": str(path), "summary": "", "faults": [str(f) for f in error.faults]}
+    summary = f"{plan.points} points, {plan.structures} structures"
+    return {"file": str(path), "summary": summary, "faults": [], **asdict(plan)}
+
+
+@verb("list", "mgsim list block")
+def list_cards(
+    kind: Annotated[
+        str, typer.Argument(help="A role, or readouts, figures, parameters, engines.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """List the cards by role, the readouts, figures, parameter sets and engines."""
+    entries = mgsim.inventory(mgsim.cards(), kind)
+    if as_json:
+        say_json([asdict(entry) for entry in entries])
+        return
+    width = max((len(entry.name) for entry in entries), default=0)
+    for role, found in groupby(entries, key=lambda entry: entry.kind):
+        say(role, style="bold")
+        for entry in found:
+            say(f"  {entry.name:<{width}}  {entry.says}")
+
+
+@verb("show", "mgsim show block/jahr_stevens_1990")
+def show(
+    name: Annotated[
+        str, typer.Argument(help="A card (role/name, or the name alone), or a config.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Show one card: what it says, its equations, numbers and sources. Or a config's equations."""
+    if Path(name).suffix in (".yaml", ".yml", ".json"):
+        text = str(mgsim.compose(mgsim.load(name)))
+        say_json({"config": name, "equations": text.splitlines()}) if as_json else say(text)
+        return
+    card = mgsim.describe(mgsim.cards(), name)
+    if as_json:
+        say_json(asdict(card))
+        return
+    say(str(card))
+    if card.numbers:
+        words = ("name", "value", "says", "grade", "preparation")
+        rows = [[*(getattr(n, word) for word in words), n.source.key] for n in card.numbers]
+        grid((*words, "source"), rows)
+    for source in dict.fromkeys(str(number.source) for number in card.numbers):
+        say(source)
+
+
+@verb("cite", "mgsim cite configs/low_magnesium.yaml --bibtex")
+def cite(
+    config: Config,
+    bibtex: Annotated[bool, typer.Option("--bibtex", help="Print BibTeX entries.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the publications that this config's numbers come from: exactly those."""
+    found = mgsim.cite(mgsim.load(config))
+    say_json(asdict(found)) if as_json else say(found.bibtex() if bibtex else str(found))
+
+
+@verb("figure", "mgsim figure results/block_curve")
+def figure(
+    folder: Annotated[Path, typer.Argument(help="A results folder.", show_default=False)],
+    name: Annotated[str | None, typer.Option(help="A figure card; else the config's own.")] = None,
+) -> None:
+    """Draw a figure from a results folder, into that folder."""
+    for path in mgsim.draw(mgsim.open_results(folder), name, folder):
+        say(f"figure: {path}")
+
+
+@verb("schema", "mgsim schema --out mgsim.schema.json")
+def schema(
+    to: Annotated[Path | None, typer.Option("--out", help="Write to this file.")] = None,
+) -> None:
+    """Print the JSON Schema of configs, for editors that complete and check while one types."""
+    text = json.dumps(mgsim.config_schema(mgsim.cards()), indent=2)
+    if to:
+        to.write_text(text + "\n", encoding="utf-8")
+        say(f"schema: {to}")
+    else:
+        print(text)
+
+
+@verb("explain", "mgsim explain configs/low_magnesium.yaml nmda.unblocked")
+def explain(
+    config: Config,
+    path: Annotated[str, typer.Argument(help="A quantity, a number or a readout.")],
+    depth: Annotated[int | None, typer.Option(min=0, help="Levels to go down; else all.")] = None,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Go through shared states (v) too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the chain of equations behind a quantity, down to each number and its source."""
+    link = mgsim.explain(mgsim.load(config), path, depth, whole)
+    say_json(asdict(link)) if as_json else say(str(link))
+
+
+@verb("validate", "mgsim validate --csv validation.csv")
+def validate(
+    csv: Annotated[Path | None, typer.Option("--csv", help="Write the table to this file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Compare what mgsim computes with published numbers; exit code 4 where one fails."""
+    with Teller() as teller:
+        rows = mgsim.validate(teller.tell)
+    if csv:
+        mgsim.write_validation(rows, csv)
+    words = ("id", "quantity", "published", "ours", "difference", "tolerance", "verdict")
+    words = (*words, "reason", "source")
+    table = [{word: getattr(row, word) for word in words} for row in rows]
+    if as_json:
+        say_json(table)
+    else:
+        grid(words, [row.values() for row in table])
+    if any(row.verdict == "fails" for row in rows):
+        raise typer.Exit(DISAGREES)
+
+
+@verb("doctor", "mgsim doctor")
+def doctor(as_json: Json = False) -> None:
+    """Look at this machine: Python, packages, compiler, engines, cards and one known number."""
+    findings = mgsim.diagnose()
+    if as_json:
+        say_json([asdict(finding) for finding in findings])
+    else:
+        rows = [(f.state, f.name, f.found, f.hint) for f in findings]
+        grid(("", "what", "found", "what to do"), rows)
+    if any(finding.state == "bad" for finding in findings):
+        raise typer.Exit(MISTAKE)
