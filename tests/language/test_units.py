@@ -88,7 +88,9 @@ def test_house_units_are_coherent():
 
 
 DIMENSIONS = list(
-    itertools.product((-2, -1, 0, 1), (-1, 0, 1), (-1, 0, 1), (-2, 0, 3), (0, -1, 1), (0,))
+    itertools.product(
+        (-2, -1, 0, 1, 2), (-2, -1, 0, 1), (-1, 0, 1, 2), (-3, -2, -1, 0, 3), (0, -1, 1), (0,)
+    )
 )
 
 
@@ -98,6 +100,24 @@ def test_house_text_reads_back_as_the_same_dimensions():
         assert unit.dims == dims
         assert unit.factor == pytest.approx(1.0, rel=1e-14)
         assert parse_unit(unit.house).dims == dims
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("mS/cm^2", "nS/um^2"),
+        ("uF/cm^2", "pF/um^2"),
+        ("S", "nS"),
+        ("F", "pF"),
+        ("mV/mV", "1"),
+        ("A", "pA"),
+        ("Hz", "1/ms"),
+        ("C", "ms pA"),
+        ("/(M s)", "1/(ms mM)"),
+    ],
+)
+def test_house_units_are_spelled_as_people_spell_them(text, house):
+    assert parse_unit(text).house == house
 
 
 @pytest.mark.parametrize(

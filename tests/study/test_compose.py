@@ -417,7 +417,7 @@ def test_readouts_take_partial_paths_and_the_unit_of_what_they_watch(experiment)
     assert model.constants["readout_up_threshold"].value == -20.0
     assert spikes.collects == "crossings"
     assert spikes.threshold == "readout_spikes_threshold"
-    assert q.unit == "ms pA"
+    assert q.unit == "pC"
     (text_of, start, unit) = next(iter(q.folds.values()))
     assert unit == "ms pA"
     assert "link_i_membrane_a_last" in text_of

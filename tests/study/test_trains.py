@@ -66,6 +66,13 @@ def test_no_spikes(kind, rate, start, stop):
     assert draw(kind, rate, start, stop).size == 0
 
 
+@pytest.mark.parametrize("kind", ["poisson", "regular"])
+def test_a_train_that_began_before_the_run_has_spikes_from_its_first_moment(kind):
+    times = draw(kind, rate=50.0, start=-3.005, duration=10.0)
+    assert 0 <= times.min() < 0.5
+    assert len(times) == pytest.approx(500, abs=100)
+
+
 def test_regular_spikes_are_even_and_begin_at_the_start():
     times = draw("regular", rate=0.02, start=10.0, duration=210.0)
     assert times == pytest.approx([10, 60, 110, 160])
