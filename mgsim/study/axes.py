@@ -8,11 +8,11 @@ from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
 from mgsim.language.units import house_text, parse_unit, quantity, value
-from mgsim.study.experiment import Experiment
+from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.model import Model
 from mgsim.study.resolve import resolve
 from mgsim.study.shape import quantity_fault
-from mgsim.study.tree import find_key, matches
+from mgsim.study.tree import matches
 
 
 @dataclass(frozen=True)
@@ -88,40 +88,44 @@ def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where:
 
 
 def _listed(experiment: Experiment, model: Model, path: str, items: list, where: str) -> Column:
-    slot = _slot_path(experiment, path, where)
-    if slot:
-        return _structural(experiment, slot, items, where)
+    found = _slot(experiment, path, where)
+    if found:
+        return _structural(experiment, *found, items, where)
     name = constant(model, path, where)
     unit = model.unit(name)
     values = tuple(_number(item, unit, where) for item in items)
     return Column(model.quantities[name].path, unit, model.quantities[name].says, values)
 
 
-def _slot_path(experiment: Experiment, path: str, where: str) -> str:
-    """The full path of the slot (or of its set) that a sweep path means, '' if it means none."""
+_SECTIONS = {"drive": "drives", "axial": "couplings"}
+
+
+def _slot(experiment: Experiment, path: str, where: str) -> tuple[Slot, str] | None:
+    """The slot that a sweep path means and the full path of it (or of its set), None for no slot."""
     asked = tuple(path.split("."))
     found = []
     for slot in experiment.slots:
-        for full in (slot.path, f"{slot.path}.set"):
-            prefix = {"drive": "drives.", "axial": "couplings."}.get(slot.role, "cell.")
-            if matches(tuple((prefix + full).split(".")), asked):
-                found.append(full)
-    exact = [full for full in found if full == path]
+        section = _SECTIONS.get(slot.role, "cell")
+        for ending in ("", ".set"):
+            full = f"{section}.{slot.path}{ending}"
+            if matches(tuple(full.split(".")), asked):
+                found.append((slot, full))
+    exact = [(slot, full) for slot, full in found if full.partition(".")[2] == path]
     if len(exact or found) > 1:
-        raise ConfigError(Fault(where, f"'{path}', which fits {len(found)} slots", one_of(found)))
-    return (exact or found or [""])[0]
+        fits = f"'{path}', which fits {len(found)} slots"
+        raise ConfigError(Fault(where, fits, one_of(full for _, full in found)))
+    return (exact or found or [None])[0]
 
 
-def _structural(experiment: Experiment, path: str, items: list, where: str) -> Column:
-    owner = next(s for s in experiment.slots if path in (s.path, f"{s.path}.set"))
-    is_set = path.endswith(".set")
-    kind = f"parameters/{owner.role}/{owner.name}" if is_set else f"mechanisms/{owner.role}"
+def _structural(experiment: Experiment, slot: Slot, key: str, items: list, where: str) -> Column:
+    is_set = key.endswith(f"{slot.path}.set")
+    kind = f"parameters/{slot.role}/{slot.name}" if is_set else f"mechanisms/{slot.role}"
     known = experiment.catalogue.names(kind)
     for item in items:
         if item not in known:
-            raise ConfigError(Fault(where, f"'{item}'", one_of(known), near_miss(str(item), known)))
-    key = ".".join(find_key(experiment.tree, path, where))
-    return Column(key, "name", f"{owner.role} of {owner.path}", tuple(items))
+            expected = one_of(known) if known else "nothing: this card has no parameter set"
+            raise ConfigError(Fault(where, f"'{item}'", expected, near_miss(str(item), known)))
+    return Column(key, "name", f"{slot.role} of {slot.path}", tuple(items))
 
 
 def constant(model: Model, path: str, where: str) -> str:

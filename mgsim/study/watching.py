@@ -30,7 +30,8 @@ def watching(draft: Draft, watch: Watch) -> Watching:
     result = rename(watch.card.result, known) if watch.card.result else ""
     threshold = known.get("threshold", "") if watch.card.collects else ""
     says = f"{watch.card.says} of {draft.quantities[x].path}"
-    unit_out = with_x(watch.card.unit, unit) if "x" in watch.card.unit.split() else watch.card.unit
+    words = watch.card.unit.replace("/", " ").split()
+    unit_out = with_x(watch.card.unit, unit) if "x" in words else watch.card.unit
     return Watching(watch.name, x, unit_out, says, folds, result, watch.card.collects, threshold)
 
 

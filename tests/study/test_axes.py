@@ -254,12 +254,27 @@ def test_two_axes_of_one_last_word_have_whole_names(swept):
     assert [axis.name for axis in plan.axes] == ["a_block_k_0", "b_block_k_0"]
 
 
+def test_a_whole_path_tells_compartments_apart(swept, clamped):
+    cell = clamped[clamped.index("  patch:") :]
+    base = clamped + cell.replace("patch", "other")
+    plan = swept('cell.other.nmda.block.k_0: ["1 mM"]', base)
+    assert list(plan.groups[0].batch.columns) == ["other_nmda_block_k_0"]
+    assert "fits 2" in refusal(lambda: swept('nmda.block.k_0: ["1 mM"]', base))
+
+
+def test_the_whole_path_of_a_slot_wins(swept, clamped):
+    base = clamped.replace("    nmda:", "    fast: {role: leak, model: pospischil_2008}\n    nmda:")
+    base += "drives: {fast: {model: regular_train, to: patch.nmda}}\n"
+    plan = swept("fast: [regular_train, poisson_train]", base)
+    assert [g.model.trains["fast"].train.kind for g in plan.groups] == ["regular", "poisson"]
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         (
             "block: [jahr_stevens_1990]",
-            "found 'block', which fits 2 slots; expected one of 'patch.a.",
+            "found 'block', which fits 2 slots; expected one of 'cell.patch.a.",
         ),
         ("kinetics.set: [bmtool]", "found 'kinetics.set', which fits 2 slots"),
         ('e_rev: ["0 mV"]', "found 'e_rev', which fits 2 quantities"),
@@ -290,6 +305,8 @@ def test_an_axis_of_parameter_sets(swept):
     taus = [g.model.constants["patch_nmda_kinetics_tau_decay"].value for g in plan.groups]
     assert len(set(taus)) == 2
     assert plan.axes[0].name == "set"
+    said = refusal(lambda: swept("nmda.block.set: [any]"))
+    assert "found 'any'; expected nothing: this card has no parameter set." in said
     said = refusal(lambda: swept("nmda.kinetics.set: [bmtol]"))
     assert "Did you mean 'bmtool'?" in said
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -198,6 +199,26 @@ def test_a_shared_train_is_stretched_by_its_rate(plan):
     assert len(fast) > len(slow)
     matched = 10 + (np.array(slow) - 10) / 2
     assert fast[: len(slow)] == pytest.approx(matched.tolist())
+
+
+def test_a_part_of_a_batch_is_its_lanes(plan):
+    whole = batch(plan(TRAIN + sweep("0.5", "1", "2", "3")))
+    part = whole.part(slice(1, 3))
+    assert part.lanes == 2
+    assert part.points.tolist() == [1, 2]
+    assert part.columns["mg_o"].tolist() == [1.0, 2.0]
+    assert part.seeds.tolist() == whole.seeds[1:3].tolist()
+    assert part.arrivals["input"][0].tolist() == whole.arrivals["input"][1].tolist()
+    unblocked = whole.start["patch_nmda_unblocked"]
+    assert part.start["patch_nmda_unblocked"].tolist() == unblocked[1:3].tolist()
+    assert part.start["patch_v"] == whole.start["patch_v"]
+
+
+def test_records_are_frozen(plan):
+    found = plan()
+    for record in (found, found.groups[0], found.groups[0].batch, found.groups[0].model):
+        with pytest.raises(FrozenInstanceError):
+            record.anything = 1
 
 
 def test_every_point_stands_in_one_lane(plan):

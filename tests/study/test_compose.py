@@ -109,6 +109,11 @@ def test_a_coupling_to_nowhere(experiment):
     assert said.endswith("Did you mean 'dend'?")
 
 
+def test_a_coupling_of_a_compartment_with_itself(experiment):
+    with pytest.raises(ConfigError, match="found a list of 2; expected each of them once"):
+        experiment(TWO.replace("[soma, dend]", "[soma, soma]"))
+
+
 def test_a_bath_quantity_that_is_missing(experiment, clamped):
     text = clamped.replace('{mg_o: "1 mM"}', '{ca_o: "1 mM"}')
     said = refusal(lambda: compose(experiment(text)))
