@@ -101,7 +101,7 @@ _SECTIONS = {"drive": "drives", "axial": "couplings"}
 
 
 def _slot(experiment: Experiment, path: str, where: str) -> tuple[Slot, str] | None:
-    """The slot that a sweep path means and the full path of it (or of its set), None for no slot."""
+    """The slot a sweep path means, with the full path of it or of its set; None for no slot."""
     asked = tuple(path.split("."))
     found = []
     for slot in experiment.slots:
