@@ -145,7 +145,11 @@ def _compartment(catalogue: Catalogue, receptor: Schema) -> Schema:
         "type": "object",
         "required": ["role"],
         "properties": {"role": {"enum": cell_roles}},
-        "if": {"properties": {"role": {"enum": cell_roles}}, "required": ["role"]},
+        "if": {
+            "type": "object",
+            "properties": {"role": {"enum": cell_roles}},
+            "required": ["role"],
+        },
         "then": {"allOf": by_role},
     }
     other = {

@@ -163,6 +163,9 @@ def _other_case(body: str, unit: str) -> str:
 
 
 def _wrong_type(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]:
+    if "enum" in error.schema.get("properties", {}).get("role", {}):  # type: ignore[union-attr]
+        yield _no_role(error, tree, key)
+        return
     unit = error.schema.get("x-unit")  # type: ignore[union-attr]
     is_number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)
     if unit and is_number:
