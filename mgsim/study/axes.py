@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
 from mgsim.language.units import house_text, parse_unit, quantity, value
 from mgsim.study.experiment import Experiment, Slot
-from mgsim.study.model import Model
+from mgsim.study.model import Model, Quantity
 from mgsim.study.resolve import resolve
 from mgsim.study.shape import quantity_fault
 from mgsim.study.tree import matches
@@ -84,7 +84,15 @@ def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where:
     if kind == "logspace" and min(numbers.values()) <= 0:
         hint = "Use linspace, or start above zero."
         raise ConfigError(Fault(where, "a logspace that reaches zero", "positive ends", hint))
+    _not_negative(model.quantities[name], numbers.values(), where)
     return Column(model.quantities[name].path, unit, model.quantities[name].says, spec=numbers)
+
+
+def _not_negative(quantity_: Quantity, numbers: Iterable[float], where: str) -> None:
+    """A bath concentration below zero is refused on an axis as it is in the bath."""
+    if quantity_.path.startswith("bath.") and quantity_.unit == "mM" and min(numbers) < 0:
+        found = f"a negative {quantity_.path}"
+        raise ConfigError(Fault(where, found, "a concentration of zero or more"))
 
 
 def _listed(experiment: Experiment, model: Model, path: str, items: list, where: str) -> Column:
@@ -94,6 +102,7 @@ def _listed(experiment: Experiment, model: Model, path: str, items: list, where:
     name = constant(model, path, where)
     unit = model.unit(name)
     values = tuple(_number(item, unit, where) for item in items)
+    _not_negative(model.quantities[name], values, where)
     return Column(model.quantities[name].path, unit, model.quantities[name].says, values)
 
 

@@ -27,7 +27,7 @@ _CHANGES = ("cell", "couplings", "drives", "record", "readouts", "sweep")
 
 def build(catalogue: Catalogue) -> Schema:
     """The JSON Schema (draft 2020-12) of a config, for the cards of this catalogue."""
-    bath = {p.name: _unit_text(p.unit) for p in PORTS.values() if p.scope == "bath"}
+    bath = {p.name: _not_negative(p.unit) for p in PORTS.values() if p.scope == "bath"}
     receptor = {r: _slot(catalogue, r) for r, role in ROLES.items() if role.scope == "receptor"}
     top = {
         "title": {"type": "string"},
@@ -98,6 +98,13 @@ def _unit_text(unit: str) -> Schema:
     if parse_unit(unit).is_dimensionless:
         return {"type": "number"}
     return {"type": "string", "pattern": pattern(unit), "x-unit": unit}
+
+
+def _not_negative(unit: str) -> Schema:
+    """A bath quantity: a concentration below zero is refused, a Celsius temperature is not."""
+    schema = _unit_text(unit)
+    is_concentration = unit == "mM"
+    return schema | ({"pattern": "^(?!-)" + schema["pattern"][1:]} if is_concentration else {})
 
 
 def parameter(param: Param) -> Schema:

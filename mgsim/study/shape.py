@@ -144,6 +144,8 @@ def quantity_fault(text: Any, unit: str) -> tuple[str, str, str]:
     try:
         _, found = quantity(body)
         what = "a bare number" if found.is_dimensionless else f"a {kind_of(found)}"
+        if found.dims == parse_unit(unit).dims and body.startswith("-"):
+            return f"'{text}', below zero", expected, "It cannot be negative."
     except MgsimError:
         what = "no number with a unit known here"
     hint = f"Write '{body} {unit.strip()}'." if what == "a bare number" else ""

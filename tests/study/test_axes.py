@@ -176,6 +176,13 @@ def test_a_spread_of_temperature_is_a_difference(swept):
     assert np.std(celsius) < 4
 
 
+def test_a_temperature_is_swept_in_either_unit(swept):
+    plan = swept('t: {zip: {bath.temperature: ["27 degC", "310 K"]}}', TWO_RECEPTORS)
+    assert plan.values[0][0] == pytest.approx([300.15, 310.0])
+    span = 'temperature: {linspace: {from: "20 degC", to: "30 degC", points: 3}}'
+    assert swept(span, TWO_RECEPTORS).values[0][0] == pytest.approx([293.15, 298.15, 303.15])
+
+
 def test_repeats_have_no_values(swept):
     plan = swept("trial: {repeats: 3}\nmg_o: ['1 mM', '2 mM']")
     assert plan.shape == (3, 2)

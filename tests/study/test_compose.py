@@ -225,6 +225,7 @@ def test_one_drive_of_two_targets_reaches_both(experiment):
     model = compose(experiment(text))
     found = values_at_start(model)
     assert found["soma_i_injected"] == found["dend_i_injected"] == 7
+    assert model.algebra["dend_i_injected"] == "step_i_injected_2"
     assert len(model.breaks) == 2
     paths = [q.path for q in model.quantities.values()]
     assert len(paths) == len(set(paths))
@@ -499,3 +500,26 @@ def test_an_event_at_a_time_is_an_arrival_of_its_own(experiment, clamped, own_ca
     (group,) = spread(experiment(clamped.replace("jahr_stevens_1990", "mine"), cards)).groups
     assert group.batch.arrivals["time_0"][0].tolist() == [8.0]
     assert group.model.happenings[0].do == {"patch_nmda_block_s": "0"}
+
+
+FEEDBACK = """
+mechanism = Mechanism(
+    role="drive", says="a current that follows the voltage", reads=("{port}",),
+    writes=("i_injected",), params={{"g": Param("2 nS", "gain", ASSUMED, "D")}},
+    algebra={{"i_injected": "-g*{port}"}},
+)
+"""
+
+
+def test_a_drive_reads_the_ports_of_its_own_target(experiment, own_cards):
+    cards = own_cards(drive__feedback=FEEDBACK.format(port="v"))
+    text = TWO + "drives: {back: {model: feedback, to: [soma, dend]}}\n"
+    found = values_at_start(compose(experiment(text, cards)), soma_v=-70.0, dend_v=-60.0)
+    assert found["soma_i_injected"] == 140
+    assert found["dend_i_injected"] == 120
+
+
+def test_a_drive_that_reads_no_port_is_refused(experiment, own_cards):
+    cards = own_cards(drive__feedback=FEEDBACK.format(port="vv"))
+    text = TWO + "drives: {back: {model: feedback, to: soma}}\n"
+    assert "found port 'vv'" in refusal(lambda: compose(experiment(text, cards)))

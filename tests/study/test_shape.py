@@ -8,6 +8,9 @@ import pytest
 
 from mgsim.catalogue.find import Catalogue
 from mgsim.language.errors import ConfigError
+from mgsim.study.axes import axes
+from mgsim.study.compose import compose
+from mgsim.study.experiment import load
 from mgsim.study.shape import faults, quantity_fault
 from mgsim.study.tree import parse, put
 
@@ -347,3 +350,21 @@ def test_a_new_card_is_seen_without_a_restart(tmp_path, cards):
     source = cards.path("mechanisms/block", "jahr_stevens_1990").read_text()
     (folder / "my_block.py").write_text(source)
     assert faults(parse(text), own) == []
+
+
+@pytest.mark.parametrize(
+    ("bath", "sweep"),
+    [('"-0.5 mM"', "[]"), ('"0.5 mM"', '["0.1 mM", "-0.1 mM"]')],
+)
+def test_a_concentration_below_zero_is_refused(bath, sweep, tmp_path):
+    text = (
+        f'duration: "1 ms"\nclock: {{dt: "0.5 ms"}}\nbath: {{mg_o: {bath}}}\n'
+        "cell:\n  patch:\n    membrane: voltage_clamp\n"
+        "    nmda: {kinetics: steady_open, block: jahr_stevens_1990, permeation: ohmic}\n"
+    )
+    text += f"sweep: {{mg_o: {sweep}}}\n" if sweep != "[]" else ""
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"below zero|a negative bath\.mg_o"):
+        experiment = load(path)
+        axes(experiment, compose(experiment))
