@@ -15,7 +15,11 @@ from mgsim.laws.checks import keeps_checks, notices_every_number
 from mgsim.laws.engines import agree, alive, keeps_on_engine, obeys_role
 from mgsim.laws.text import as_data, no_singularity
 
-ENGINES: Mapping[str, Mapping[str, Any]] = {"scipy": {}, "brian": {"codegen": "numpy"}}
+ENGINES: Mapping[str, Mapping[str, Any]] = {
+    "scipy": {},
+    "brian": {"codegen": "numpy"},
+    "fused": {},
+}
 
 
 def examine(card: str | Path, engines: Mapping[str, Mapping[str, Any]] = ENGINES) -> list[Broken]:
