@@ -8,27 +8,12 @@ MAIN := configs/low_magnesium.yaml
 CURVES := configs/block_curve.yaml configs/iv_curve.yaml
 OUT ?= results
 WORKERS ?= 2
-# cython (compiled) or numpy; empty: cython where a C++ compiler and Python's headers are found
-CODEGEN ?=
 
 .DEFAULT_GOAL := help
 .PHONY: run test check bench figures validate clean help
 
 run: $(VENV)/.run  ## run the main experiment and two quick curves; results and figures go to results/
-	@codegen='$(CODEGEN)'; why='as asked'; \
-	if [ -z "$$codegen" ]; then \
-	  headers=$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("include"))'); \
-	  codegen=numpy; \
-	  if ! command -v $(CXX) >/dev/null 2>&1; then why='no C++ compiler $(CXX)'; \
-	  elif [ ! -f "$$headers/Python.h" ]; then why='no Python.h: the Python headers are not installed'; \
-	  elif ! printf '#include <Python.h>\n#include <vector>\n' \
-	    | $(CXX) -x c++ -fsyntax-only -I"$$headers" - >/dev/null 2>&1; then why='$(CXX) cannot compile with Python.h'; \
-	  else codegen=cython; why='$(CXX) and Python.h work'; fi; \
-	fi; \
-	echo "Brian2 code generation: $$codegen ($$why)"; \
-	set -x; $(BIN)/mgsim run $(MAIN) --out $(OUT) --codegen $$codegen
-	@# numpy: these runs are shorter than a compilation
-	@set -e; for config in $(CURVES); do (set -x; $(BIN)/mgsim run $$config --out $(OUT) --codegen numpy); done
+	@set -e; for config in $(MAIN) $(CURVES); do (set -x; $(BIN)/mgsim run $$config --out $(OUT)); done
 
 test: check  ## all that CI asks: the checks, then every test with coverage
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --cov=mgsim --cov-report=term
@@ -39,7 +24,7 @@ check: $(VENV)/.test  ## lint, format, types, import contracts
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test  ## speed of the engines (tests/bench; for the fused engine, the next to come)
+bench: $(VENV)/.test  ## how fast: start-up, and the engines (tests/bench)
 	$(BIN)/pytest tests/bench -m bench
 
 figures: $(VENV)/.run  ## draw the figures of `make run` anew from its stored results

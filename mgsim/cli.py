@@ -21,7 +21,7 @@ from rich.table import Table
 
 import mgsim
 from mgsim.language.errors import ConfigError, Fault, MgsimError
-from mgsim.study.tree import parse
+from mgsim.study.tree import assignments
 
 BUG, MISTAKE, FAILED_LANES, DISAGREES, INTERRUPTED = 1, 2, 3, 4, 130
 EXIT_CODES = (
@@ -136,13 +136,14 @@ def _global(
     pass
 
 
-@verb("run", "mgsim run configs/block_curve.yaml --codegen numpy")
+@verb("run", "mgsim run configs/block_curve.yaml --engine scipy")
 def run(
     config: Config,
-    engine: Annotated[str, typer.Option(help="Who computes: brian, scipy ...")] = "brian",
+    engine: Annotated[str, typer.Option(help="fused, brian or scipy.")] = "fused",
     method: Annotated[str | None, typer.Option(help="The engine's integration method.")] = None,
     codegen: Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")] = None,
     rtol: Annotated[float | None, typer.Option(help="Tolerance (engine scipy).")] = None,
+    threads: Annotated[int | None, typer.Option(help="Threads (engine fused).", min=1)] = None,
     sets: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be repeated."),
@@ -154,10 +155,10 @@ def run(
 ) -> None:
     """Run a config: every point of its sweep, saved with its config, its sources and its figure."""
     _need_writable(into, name)
-    experiment = mgsim.load(config, _assignments(sets or []))
+    experiment = mgsim.load(config, assignments(sets or []))
     if not as_json:
         say(f"{mgsim.outline(experiment)}\nengine: {engine}")
-    given = {"method": method, "codegen": codegen, "rtol": rtol}
+    given = {"method": method, "codegen": codegen, "rtol": rtol, "threads": threads}
     options = {word: value for word, value in given.items() if value is not None}
     with Teller() as teller:
         dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
@@ -179,17 +180,6 @@ def _need_writable(folder: Path, name: str) -> None:
         raise ConfigError(Fault("--out", f"'{folder}'", "a folder that can be written"))
     if name != Path(name).name:
         raise ConfigError(Fault("--name", f"'{name}'", "the name of one folder inside --out"))
-
-
-def _assignments(texts: Iterable[str]) -> dict[str, Any]:
-    """Read each 'path=value'; the value is YAML, as it would stand in the config."""
-    found = {}
-    for text in texts:
-        path, equals, value = text.partition("=")
-        if not equals or not path.strip():
-            raise ConfigError(Fault("--set", f"'{text}'", "PATH=VALUE, e.g. 'bath.mg_o=0.5 mM'"))
-        found[path.strip()] = parse(f"value: {value}", "--set").value["value"]
-    return found
 
 
 def _report(dataset: Any, folder: Path, figures: list[Path], as_json: bool) -> int:

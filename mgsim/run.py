@@ -17,7 +17,7 @@ from mgsim.results import tabulate
 from mgsim.study.batch import spread
 from mgsim.study.experiment import Experiment, load
 
-DEFAULT_ENGINE = "brian"
+DEFAULT_ENGINE = "fused"
 Progress = Callable[[float, str], None]
 
 
@@ -30,7 +30,7 @@ def run(
 ) -> xr.Dataset:
     """Run an experiment (or the config file of one) and return its labelled dataset.
 
-    options: the engine's own words, e.g. {'method': 'rk4', 'codegen': 'numpy'}. sets: `path: value`
+    options: the engine's own words, e.g. {'method': 'rk4', 'threads': 2}. sets: `path: value`
     changes to a config file. progress(fraction, what) is called now and then.
     Raises ConfigError, CardError or EngineError; a lane that diverges is a value, not an error.
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -276,3 +276,14 @@ def _branches(value: Any, key: tuple[str, ...]) -> list[tuple[str, ...]]:
     skip = ("sweep", "readouts", "record")
     below = [b for k, v in value.items() if key or k not in skip for b in _branches(v, (*key, k))]
     return ([key] if key else []) + below
+
+
+def assignments(texts: Iterable[str]) -> dict[str, Any]:
+    """Read each 'path=value'; the value is YAML, as it would stand in the config."""
+    found = {}
+    for text in texts:
+        path, equals, value = text.partition("=")
+        if not equals or not path.strip():
+            raise ConfigError(Fault("--set", f"'{text}'", "PATH=VALUE, e.g. 'bath.mg_o=0.5 mM'"))
+        found[path.strip()] = parse(f"value: {value}", "--set").value["value"]
+    return found

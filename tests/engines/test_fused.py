@@ -12,6 +12,7 @@ import mgsim
 from mgsim.catalogue.find import catalogue
 from mgsim.engines.contract import load_engine
 from mgsim.engines.fused import maths, staggerable
+from mgsim.engines.fused import program as fused_program
 from mgsim.engines.fused.emit import emit
 from mgsim.engines.fused.graph import Graph
 from mgsim.engines.fused.hoist import hoisted
@@ -119,7 +120,7 @@ def numbers(run):
 
 
 @pytest.mark.parametrize("method", ["rk4", "staggered"])
-def test_the_same_bits_whatever_the_threads_and_the_order_of_the_lanes(program, method):
+def test_the_same_bits_whatever_threads_spans_and_order_of_lanes(program, method, monkeypatch):
     experiment, group = program
     batch = group.batch
 
@@ -144,6 +145,10 @@ def test_the_same_bits_whatever_the_threads_and_the_order_of_the_lanes(program, 
         assert np.array_equal(values[order], mixed.folds[name])
     for name, lists in one.crossings.items():
         assert all(np.array_equal(lists[i], mixed.crossings[name][k]) for k, i in enumerate(order))
+    monkeypatch.setattr(fused_program, "_LEAST_SPAN", 37)
+    monkeypatch.setattr(fused_program, "_LANE_STEPS", 1)
+    spans = go(batch, 2)
+    assert all(np.array_equal(a, b) for a, b in zip(numbers(one), numbers(spans), strict=True))
     part = go(batch.part(slice(5, 9)), 1)
     for name, values in one.folds.items():
         assert np.array_equal(values[5:9], part.folds[name])

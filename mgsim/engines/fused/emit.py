@@ -110,8 +110,8 @@ sqrt = np.sqrt
 
 
 @numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={{"contract"}})
-def kernel(first, last, lanes, steps, h, stride, shared, space, starts, event_steps, event_lanes,
-           event_kinds, event_lags, levels, counts, times, traces):
+def kernel(first, last, begin, end, lanes, h, stride, shared, space, starts, reached, event_steps,
+           event_lanes, event_kinds, event_lags, levels, counts, times, traces):
 {shares}
     w = np.empty({rows} * {block})
     for b in range(first, last):
@@ -119,11 +119,12 @@ def kernel(first, last, lanes, steps, h, stride, shared, space, starts, event_st
         for r in range({rows}):
             for l in range({block}):
                 w[r * {block} + l] = space[r, base + l]
-        p, q = starts[b], starts[b + 1]
-        for n in range(steps + 1):
+        p, q = reached[b], starts[b + 1]
+        for n in range(begin, end):
             t = n * h
 {body}
 {traces}
+        reached[b] = p
         for r in range({rows}):
             for l in range({block}):
                 space[r, base + l] = w[r * {block} + l]

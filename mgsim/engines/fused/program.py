@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,8 @@ from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
 _EDGE = 1e-6
+_LANE_STEPS = 5_000_000  # of one thread between two looks at the clock, the keyboard and failures
+_LEAST_SPAN = 500  # steps
 _USUAL_RATE = 0.4  # crossings per ms that a lane has room for at first
 _ROOM = 2**28  # bytes that the lists of all lanes may take at first
 
@@ -93,6 +95,7 @@ class _Run:
         self.stride = max(1, round(program.every / program.clock.dt))
         constants = lane_constants(self.model, batch.columns)
         self.shared = np.array([float(v) for v in hoisted(kernel.graph, kernel.shared, constants)])
+        self.reasons = np.zeros(batch.lanes, "U160")
         self.space = np.zeros((len(kernel.rows), self.wide))
         for i, values in enumerate(hoisted(kernel.graph, kernel.lane, constants)):
             self._put("lane", str(i), values)
@@ -142,26 +145,38 @@ class _Run:
                 self._put("state", name, start[name] - 0.5 * h * evaluate(ode.rate, start))
 
     def go(self, function: Callable, tell: Tell) -> None:
-        """Blocks are shared out to threads; the numbers do not depend on how."""
-        chunk = max(1, min(64, -(-self.blocks // (4 * self.program.threads))))
+        """Spans of time in turn, blocks on threads; the numbers do not depend on how."""
+        threads, wide = self.program.threads, self.wide
+        span = max(_LEAST_SPAN, int(_LANE_STEPS * threads / wide))
+        chunk = max(1, min(64, -(-self.blocks // (4 * threads))))
         cuts = [(a, min(a + chunk, self.blocks)) for a in range(0, self.blocks, chunk)]
+        reached = self.events[0][:-1].copy()
+        with ThreadPoolExecutor(threads) as pool:
+            for begin in range(0, self.steps + 1, span):
+                end = min(begin + span, self.steps + 1)
+                list(pool.map(partial(self._call, function, begin, end, reached), cuts))
+                self._look_for_failures(end)
+                tell(end / (self.steps + 1))
+
+    def _call(self, function: Callable, begin: int, end: int, reached: Any, cut: tuple) -> None:
         starts, *events = self.events
+        function(
+            *cut, begin, end, self.batch.lanes, self.program.clock.dt, self.stride, self.shared,
+            self.space, starts, reached, *events, self.levels, self.counts, self.times, self.traces,
+        )  # fmt: skip
 
-        def work(cut: tuple[int, int]) -> None:
-            function(
-                *cut, self.batch.lanes, self.steps, self.program.clock.dt, self.stride, self.shared,
-                self.space, starts, *events, self.levels, self.counts, self.times, self.traces,
-            )  # fmt: skip
-
-        with ThreadPoolExecutor(self.program.threads) as pool:
-            for done, _ in enumerate(pool.map(work, cuts), start=1):
-                tell(done / len(cuts))
+    def _look_for_failures(self, end: int) -> None:
+        """Note for each lane when, and in which quantity, it first stopped being finite."""
+        for name in self.model.odes:
+            row = self.space[self.kernel.rows["state", name], : self.batch.lanes]
+            for lane in np.flatnonzero(~np.isfinite(row) & (self.reasons == "")):
+                path = self.model.quantities[name].path
+                time = end * self.program.clock.dt
+                self.reasons[lane] = f"diverged: {path} is not finite at {time:g} ms"
 
     def harvest(self) -> RawRun:
         """The rows that matter, without the padding."""
         lanes, rows = self.batch.lanes, self.kernel.rows
-        states = np.array([self.space[rows["state", n], :lanes] for n in self.model.odes])
-        finite = np.isfinite(states).all(0) if states.size else np.ones(lanes, bool)
         folds = {
             n: self.space[rows["fold", n], :lanes].copy()
             for w in self.model.watchings
@@ -173,10 +188,9 @@ class _Run:
         }
         samples = np.arange(self.traces.shape[2]) * self.stride * self.program.clock.dt
         traces = {n: self.traces[i] for i, n in enumerate(self.model.recorded)}
-        reasons = np.where(finite, "", "diverged: a state is not finite; try a smaller step")
         facts = {"method": self.program.method, "step_ms": self.program.clock.dt,
                  "threads": self.program.threads, "numba": numba.__version__}  # fmt: skip
-        return RawRun(folds, crossings, samples, traces, reasons, facts)
+        return RawRun(folds, crossings, samples, traces, self.reasons, facts)
 
 
 def _sorted_events(
