@@ -39,12 +39,12 @@ def tabulate(runs: Sequence[RawRun], plan: Plan, experiment: Experiment) -> xr.D
         fields[watching.name] = _readout(watching, runs, plan, dims, experiment)
     for name in model.recorded:
         fields[_trace_name(model, name, fields)] = _trace(name, runs, plan, dims)
-    status = np.full(plan.points, "", dtype="U160")
+    status = np.full(plan.points, "", dtype=object)
     for run, group in zip(runs, plan.groups, strict=True):
         status[group.batch.points] = np.where(run.reasons == "", "ok", run.reasons)
     fields["status"] = (
         dims,
-        status.reshape(plan.shape),
+        status.astype(str).reshape(plan.shape),
         {"long_name": "'ok', or why a lane failed"},
     )
     seeds = _fill(plan, [g.batch.seeds for g in plan.groups], np.zeros(plan.points, np.uint64))

@@ -30,12 +30,16 @@ def arrival_lines(
     ]
     moved = [name for name in do if name in model.odes]
     decays = {name: f"({_slope(model, flat, name, name)})" for name in moved}
-    for other in model.odes:
-        for name in moved:
-            slope = _slope(model, flat, other, name) if other not in do else "0"
-            if slope != "0":
-                early = f"{jumps[name]}*{lag}*exprel(-{lag}*{decays[name]})"
-                lines.append(_moved(other, f"- ({slope})*{early}", train))
+    early = {name: f"{jumps[name]}*{lag}*exprel(-{lag}*{decays[name]})" for name in moved}
+    others = [state for state in model.odes if state not in do]
+    slopes = {other: {name: _slope(model, flat, other, name) for name in moved} for other in others}
+    pulls = {
+        other: [f"({slope})*{early[name]}" for name, slope in found.items() if slope != "0"]
+        for other, found in slopes.items()
+    }
+    pulled = [other for other in others if pulls[other]]
+    lines += [f"pull_{number}_{k} = {' + '.join(pulls[o])}" for k, o in enumerate(pulled)]
+    lines += [_moved(other, f"- pull_{number}_{k}", train) for k, other in enumerate(pulled)]
     for name in do:
         grown = f"*exp(-{lag}*{decays[name]})" if name in decays else ""
         lines.append(_moved(name, f"+ {jumps[name]}{grown}", train))
