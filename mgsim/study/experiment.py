@@ -87,7 +87,7 @@ class Experiment:
         return tuple(self.tree.value["cell"])
 
 
-DEFAULT_STEP = "0.025 ms"
+DEFAULT_STEP = "0.0125 ms"
 
 
 def load(path: str | Path, sets: Mapping[str, Any] | None = None) -> Experiment:

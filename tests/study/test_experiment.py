@@ -52,7 +52,7 @@ def test_a_set_stands_between_the_card_and_the_config(experiment, clamped):
 
 
 def test_the_step_has_a_default(experiment, clamped):
-    assert experiment(clamped.replace('clock: {dt: "0.1 ms"}\n', "")).clock.dt == 0.025
+    assert experiment(clamped.replace('clock: {dt: "0.1 ms"}\n', "")).clock.dt == 0.0125
 
 
 @pytest.mark.parametrize(
