@@ -24,8 +24,9 @@ check: $(VENV)/.test  ## lint, format, types, import contracts
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test  ## how fast: start-up, and the engines (tests/bench)
+bench: $(VENV)/.bench  ## how fast: start-up, and the engines beside other tools; writes docs/benchmarks.json
 	$(BIN)/pytest tests/bench -m bench
+	$(BIN)/python tests/bench/benchmark.py
 
 figures: $(VENV)/.run  ## draw the figures of `make run` anew from its stored results
 	@# a second run of a config is stored as NAME-2, a third as NAME-3: the newest is drawn
@@ -51,6 +52,11 @@ $(BIN)/python:
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(BIN)/python
 	$(PIP) -e '.[all]'
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	@# a tool that has no wheel for this machine is left out of the tables
+	$(PIP) -e '.[bench]' || for tool in jax neuron arbor; do $(PIP) $$tool || echo "left out: $$tool"; done
 	@touch $@
 
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python

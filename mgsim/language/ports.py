@@ -117,6 +117,7 @@ ROLES = {
     "m_current": Role("slow non-inactivating potassium current", "cell"),
     "leak": Role("leak current", "cell"),
     "l_type": Role("high-threshold calcium current", "cell"),
+    "ahp": Role("potassium current opened by inner calcium", "cell"),
     "calcium": Role(
         "what happens to calcium once inside", "cell", (Law("ca_i", "within", high=1e3),)
     ),
