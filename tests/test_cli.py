@@ -266,7 +266,7 @@ def test_an_interruption_while_saving_leaves_nothing(here, monkeypatch):
 @pytest.mark.parametrize("engine", ["brian --codegen numpy", "fused"])
 def test_one_ctrl_c_stops_an_engine(here, engine):
     """Brian2 alone would end the simulation early and pass the truncated lanes for whole ones."""
-    sets = "--set duration=1e6ms --set step.duration=1e6ms"
+    sets = "--set duration=1e8ms --set step.duration=1e8ms"
     process = subprocess.Popen(
         [sys.executable, "-m", "mgsim", *f"run free.yaml --engine {engine} {sets}".split()],
         stdout=subprocess.PIPE,

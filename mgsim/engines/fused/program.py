@@ -172,7 +172,7 @@ class _Run:
             for lane in np.flatnonzero(~np.isfinite(row) & (self.reasons == "")):
                 path = self.model.quantities[name].path
                 time = end * self.program.clock.dt
-                self.reasons[lane] = f"diverged: {path} is not finite at {time:g} ms"
+                self.reasons[lane] = f"diverged: {path} is not finite (seen at {time:g} ms)"
 
     def harvest(self) -> RawRun:
         """The rows that matter, without the padding."""
