@@ -126,7 +126,7 @@ def test_the_outline_counts_without_running(experiment):
     found = outline(made)
     assert found.sizes == {"kinetics": 2, "mg_o": 5, "trials": 3}
     assert (found.points, found.structures, found.steps) == (30, 2, 8000)
-    assert found.lane_steps == 120_000
+    assert found.lane_steps == 240_000
     schemes = [[scheme.prefix for scheme in model.schemes] for model in structures(made)]
     assert schemes == [["soma.nmda.kinetics"], []]
 
