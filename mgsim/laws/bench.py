@@ -23,7 +23,7 @@ from mgsim.study.batch import Batch, lane_constants, timed
 from mgsim.study.compose import alone, stand_in
 from mgsim.study.experiment import Clock, Setting, Slot
 from mgsim.study.initial import initial_values
-from mgsim.study.model import Model, SpikeTrain
+from mgsim.study.model import Model
 
 NAME = "bench"
 _STEPS = 300
@@ -138,14 +138,12 @@ def _model(cards: Catalogue, card: Mechanism, role: str, name: str) -> Model:
         f"d_{n}": replace(model.quantities[n], name=f"d_{n}", unit=_per_ms(model.unit(n)))
         for n in model.odes
     }
-    trains = {n: SpikeTrain(t.train, {}, (0.31,)) for n, t in model.trains.items()}
     algebra = {**model.algebra, **rates}
     return replace(
         model,
         algebra=algebra,
         quantities={**model.quantities, **units},
         recorded=(*algebra, *model.odes),
-        trains=trains,
     )
 
 

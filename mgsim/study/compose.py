@@ -73,7 +73,7 @@ def alone(slot: Slot, stand_ins: Mapping[str, str]) -> Model:
         draft.constants[name] = Constant(value(stand_ins[name]), PROTOCOL, "D", stand_ins[name])
         draft.quantities[name] = Quantity(name, f"bath.{name}", port.unit, port.says)
     if any(event.on == "arrival" for event in slot.card.events):
-        draft.trains["bench"] = SpikeTrain(Train("times"), {}, (0.31, 1.07))
+        draft.trains["bench"] = SpikeTrain(Train("times"), {}, (0.31,))
         draft.happenings = [
             replace(h, train="bench") if h.on == "arrival" else h for h in draft.happenings
         ]

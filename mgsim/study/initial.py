@@ -24,8 +24,7 @@ def initial_values(model: Model, constants: Mapping[str, np.ndarray]) -> Values:
     for state, scheme in owner.items():
         needs[state] = _scheme_needs(scheme)
     values: Values = {**constants, "t": np.asarray(0.0)}
-    with_nan = np.errstate(all="ignore")
-    with with_nan:
+    with np.errstate(all="ignore"):
         for name in order({n: needs[n] & texts.keys() for n in texts}, _circle):
             if name not in owner:
                 values[name] = np.asarray(evaluate(texts[name], values), float)

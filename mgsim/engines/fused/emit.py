@@ -30,7 +30,6 @@ class Kernel:
     shared: list[int]
     lane: list[int]
     rows: dict[tuple[str, str], int]
-    stored: list[str]
     collecting: list[str]
     trains: list[str]
 
@@ -53,8 +52,7 @@ def emit(steps: Steps, model: Model, varying: frozenset[str]) -> Kernel:
     trains = list(dict.fromkeys(j.train for j in steps.jumps))
     source = _source(steps, model, static, rows, len(shared), trains)
     collecting = [w.name for w in model.watchings if w.collects]
-    stored = [n for n in model.recorded]
-    return Kernel(source, graph, shared, lane, rows, stored, collecting, trains)
+    return Kernel(source, graph, shared, lane, rows, collecting, trains)
 
 
 def _roots(steps: Steps) -> list[int]:

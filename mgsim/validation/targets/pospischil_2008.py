@@ -21,7 +21,7 @@ def rows() -> Iterator[Row]:
         found = run(CONFIGS / "regular_spiking.yaml", engine)["spikes"].values
         yield from _spikes("RS", RS, found, engine, tolerance)
     found = run(CONFIGS / "intrinsically_bursting.yaml", "scipy")["spikes"].values
-    yield from _spikes("IB", IB, found[: len(IB)], "scipy", 0.02)
+    yield from _spikes("IB", IB, found, "scipy", 0.02)
     yield from _rest()
     yield from _rates()
 
