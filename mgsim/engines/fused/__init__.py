@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from mgsim.engines.contract import take_options
-from mgsim.engines.fused.lower import staggerable
-from mgsim.engines.fused.program import FusedProgram
+from mgsim.engines.fused.program import SIZES, FusedProgram
+from mgsim.engines.fused.staggered import staggerable
 from mgsim.language.errors import EngineError, Fault
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
-OPTIONS = {"method": "auto", "threads": os.cpu_count() or 1}
+OPTIONS = {
+    "method": "auto",
+    "precision": "double",
+    "tables": True,
+    "threads": os.cpu_count() or 1,
+}
 METHODS = ("auto", "staggered", "rk4")
 
 
@@ -35,7 +40,12 @@ class Fused:
             hint = "Say --method rk4."
             found = "a model that cannot be staggered (its voltages or schemes need one another)"
             raise EngineError(Fault("engine fused", found, "one that can", hint))
-        return FusedProgram(model, clock, every, method, int(chosen["threads"]))
+        precision = chosen["precision"]
+        if precision not in SIZES:
+            raise EngineError(Fault("engine fused precision", f"'{precision}'", " or ".join(SIZES)))
+        return FusedProgram(
+            model, clock, every, method, precision, bool(chosen["tables"]), int(chosen["threads"])
+        )
 
 
 ENGINE = Fused()

@@ -1,253 +1,290 @@
 """Steps -> the source of one kernel: a block of lanes that stays in the cache for the whole run.
 
-What depends on constants alone is hoisted: evaluated once by numpy and handed to the kernel, as a
-number where no lane differs. The workspace is one flat row-major array with literal offsets, so
-that LLVM sees that rows do not overlap and vectorises the loop over the lanes.
+What depends on constants alone is evaluated once by numpy before the run; what depends on time
+alone once a step; the rest is one straight line of vector statements for 8 lanes (16 in single).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from mgsim.engines.fused.graph import Graph
-from mgsim.engines.fused.hoist import border, kinds_of
+from mgsim.engines.fused.hoist import border
 from mgsim.engines.fused.lower import Jump, Steps
-from mgsim.engines.fused.writer import BLOCK, Writer
+from mgsim.engines.fused.machine import SLOTS
+from mgsim.engines.fused.tables import Table, strides
+from mgsim.engines.fused.vectors import BYTES
+from mgsim.engines.fused.writer import Writer
 from mgsim.study.model import Model
+
+RANGE = 3  # numbers that place a voltage in a table stand before the others
 
 
 @dataclass
 class Kernel:
     """A kernel's source and what it wants to be given.
 
-    shared, lane: hoisted nodes, handed over as numbers and as (lane,) rows. rows: the workspace's
-    named rows, by (kind, name).
+    shared, lane: nodes evaluated before the run, handed over as numbers and as rows. rows: the
+    named rows of a vector of lanes, by (kind, name). uniform: how many numbers it makes each step.
     """
 
     source: str
     graph: Graph
+    size: int
     shared: list[int]
     lane: list[int]
+    uniform: int
     rows: dict[tuple[str, str], int]
     collecting: list[str]
     trains: list[str]
+    slots: dict[str, tuple[int, int]] = field(default_factory=dict)
+    tables: list[Table] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return BYTES // self.size
 
 
-def emit(steps: Steps, model: Model, varying: frozenset[str]) -> Kernel:
-    """Write the kernel of a step for lanes whose `varying` constants differ."""
-    graph = steps.graph
-    roots = _roots(steps)
-    kinds = kinds_of(graph, varying)
-    edge = border(graph, roots, kinds)
-    shared = [n for n in edge if kinds[n] == "shared"]
-    lane = [n for n in edge if kinds[n] == "lane"]
-    rows: dict[tuple[str, str], int] = {}
-    static = {n: f"s{i}" for i, n in enumerate(shared)}
-    for n in model.odes:
-        rows["state", n] = len(rows)
-    for i in range(len(lane)):
-        rows["lane", str(i)] = len(rows)
-    static |= {n: f"c{i}" for i, n in enumerate(lane)}
-    trains = list(dict.fromkeys(j.train for j in steps.jumps))
-    source = _source(steps, model, static, rows, len(shared), trains)
-    collecting = [w.name for w in model.watchings if w.collects]
-    return Kernel(source, graph, shared, lane, rows, collecting, trains)
+def emit(steps: Steps, model: Model, tables: list[Table], size: int) -> Kernel:
+    """Write the kernel of a step; `size` is the bytes of a number, 8 or 4."""
+    return _Emission(steps, model, tables, size).kernel()
 
 
-def _roots(steps: Steps) -> list[int]:
-    found = [*steps.states.values(), *steps.watched.values(), *steps.folds.values()]
-    found += [*steps.held.values(), *steps.levels.values()]
-    for jump in steps.jumps:
-        found += [*jump.sets.values(), *(n for pair in jump.moves.values() for n in pair)]
-        found += [slope for pulls in jump.pulls.values() for slope, _ in pulls]
-    return found
+class _Emission:
+    """The parts of a kernel while they are written; rows are given out as they are named."""
+
+    def __init__(self, steps: Steps, model: Model, tables: list[Table], size: int):
+        self.steps, self.model, self.tables, self.size = steps, model, tables, size
+        self.graph = graph = steps.graph
+        self.width = BYTES // size
+        self.rows: dict[tuple[str, str], int] = {}
+        self.slots: dict[str, tuple[int, int]] = {}
+        for k, table in enumerate(tables):
+            for g, group in enumerate(table.groups):
+                if group.states:
+                    self._give_rows(f"{k}_{g}", group.states)
+        rises = [graph.add("and", graph.add("ge", x, level), graph.add("lt", last, level))
+                 for x, last, level in steps.rises]  # fmt: skip
+        self.rises = [(rise, last) for rise, (_, last, _) in zip(rises, steps.rises, strict=True)]
+        stop = frozenset(n for t in tables for g in t.groups for n in g.plain)
+        inside = border(graph, [*steps.roots(), *rises], stop=stop)
+        self.uniform = [n for n in inside if graph.kinds[n] == "uniform"]
+        aside = border(graph, [*steps.event_roots(), *self.uniform], ("moving", "uniform"))
+        still = sorted({*inside, *aside})
+        self.shared = [n for n in still if graph.kinds[n] == "shared"]
+        self.lane = [n for n in still if graph.kinds[n] == "lane"]
+        self.trains = list(dict.fromkeys(j.train for j in steps.jumps))
+
+    def _give_rows(self, name: str, states: Sequence[str]) -> None:
+        first = len(self.rows)
+        for lane in range(SLOTS):
+            self.rows["slots", f"{name}_{lane}"] = first + lane
+        for slot, state in enumerate(states):
+            self.slots[state] = (first, slot)
+
+    def row(self, kind: str, name: str) -> int:
+        return self.rows.setdefault((kind, name), len(self.rows))
+
+    def kernel(self) -> Kernel:
+        events = self._events()
+        look, move = self._observation, self._motion
+        if events and self.steps.method != "staggered":  # what is seen is what was before
+            parts = [("look", self._statements(look)), ("step", self._statements(move))]
+            body = [*self._loop("look"), *events, *self._loop("step", False)]
+        else:
+            parts = [("step", self._statements(look, move))]
+            body = [*events, *self._loop("step")]
+        intrinsics = [
+            _INTRINSIC.format(name=name, size=self.size, marks=len(self.rises), lines=lines)
+            for name, lines in parts
+        ]
+        lines = "\n".join([*self._uniform(), *body, *self._traces()])
+        row = len(self.rows) * self.width
+        source = _FRAME.format(
+            intrinsics="".join(intrinsics), width=self.width, row=row, body=lines
+        )
+        source = source.replace("ROW_BYTES", str(len(self.rows) * BYTES))
+        collecting = [w.name for w in self.model.watchings if w.collects]
+        return Kernel(source, self.graph, self.size, self.shared, self.lane, len(self.uniform),
+                      self.rows, collecting, self.trains, self.slots, self.tables)  # fmt: skip
+
+    def _loop(self, name: str, is_seen: bool = True) -> list[str]:
+        """Over the vectors of a block."""
+        call = f"{name}(rows + ROW_BYTES * k, given, grids, aside)"
+        crossings = self._crossings() if is_seen else []
+        return [
+            f"{' ' * 12}for k in range(start, stop):",
+            f"{' ' * 16}if {call} != 0:" if crossings else f"{' ' * 16}{call}",
+            *crossings,
+        ]
+
+    def _statements(self, *parts: Callable[[Writer], list[tuple[tuple[str, str], str]]]) -> str:
+        """Statements of a vector: the tables first, the stores last."""
+        lanes = {n: f"m.row({self.row('lane', str(i))})" for i, n in enumerate(self.lane)}
+        numbers = [*self.shared, *self.uniform]
+        homes = {n: f"m.number({RANGE + i})" for i, n in enumerate(numbers)} | lanes
+        writer = Writer(self.graph, lambda kind, name: f"m.row({self.row(kind, name)})",
+                        homes, True, " " * 8)  # fmt: skip
+        for k, table in enumerate(self.tables):
+            self._look_up(writer, k, table)
+        stores = [store for part in parts for store in part(writer)]
+        for key, word in stores:
+            writer.line(f"m.store({word}, {self.row(*key)})")
+        return "\n".join(writer.lines)
+
+    def _observation(self, writer: Writer) -> list[tuple[tuple[str, str], str]]:
+        """What is recorded, folded and kept until the next step; lanes that rise are marked."""
+        steps = self.steps
+        stores = [(("watched", n), writer.say(steps.watched[n])) for n in self.model.recorded]
+        stores += [(("fold", n), writer.say(node)) for n, node in steps.folds.items()]
+        for i, (rise, last) in enumerate(self.rises):
+            writer.line(f"m.mark({i}, {writer.say(rise)}, {writer.say(last)})")
+        names = dict.fromkeys(w.x for w in self.model.watchings)
+        return [*stores, *((("last", x), writer.say(steps.watched[x])) for x in names)]
+
+    def _motion(self, writer: Writer) -> list[tuple[tuple[str, str], str]]:
+        """The states and held quantities at the end of the step."""
+        steps = self.steps
+        stores = []
+        for kind, found in (("state", steps.states), ("held", steps.held), ("level", steps.levels)):
+            stores += [((kind, n), writer.say(x)) for n, x in found.items() if n not in self.slots]
+        for name in self.slots:  # seen along the lanes too, where something reads it so
+            if ("state", name) in self.rows:
+                stores.append((("state", name), writer.said[self.graph.leaf("slot", name)]))
+        return stores
+
+    def _look_up(self, writer: Writer, k: int, table: Table) -> None:
+        """The groups of a table, first of all: the voltage is then known to lie within."""
+        stride, offsets = strides(table, self.size)
+        name = self.graph.nodes[table.voltage][2]
+        bounds = ", ".join(f"m.number({i})" for i in range(RANGE))
+        row = self.row("state", name)
+        writer.line(f"n{table.voltage} = m.place(m.row({row}), {k}, {bounds})")
+        writer.said[table.voltage] = f"n{table.voltage}"
+        for g, (group, offset) in enumerate(zip(table.groups, offsets, strict=True)):
+            words = [f"g{k}_{g}_{i}" for i in range(SLOTS)]
+            call = f"m.plain({k}, {stride}, {offset})"
+            if group.states:
+                call = f"m.gates({k}, {stride}, {offset}, {self.rows['slots', f'{k}_{g}_0']})"
+            writer.line(f"{', '.join(words)} = {call}")
+            nodes = [*(self.graph.leaf("slot", s) for s in group.states), *group.plain]
+            writer.said |= dict(zip(nodes, words, strict=False))
+
+    def _uniform(self) -> list[str]:
+        """What depends on time and shared numbers, once a step."""
+        homes = {n: f"shared[{i}]" for i, n in enumerate(self.shared)}
+        writer = Writer(self.graph, lambda kind, name: name, homes, False, " " * 12)
+        for i, node in enumerate(self.uniform):
+            word = writer.say(node)
+            writer.line(f"numbers[{RANGE + len(self.shared) + i}] = {word}")
+        return writer.lines
+
+    def _events(self) -> list[str]:
+        """Arrivals of this step, one lane at a time, before the vectors."""
+        if not self.steps.jumps:
+            return []
+        out = ["            while p < q and event_steps[p] == n:",
+               "                at = event_places[p]",
+               "                kind = event_kinds[p]",
+               "                lag = event_lags[p]",
+               "                event = t + lag"]  # fmt: skip
+        for number, train in enumerate(self.trains):
+            out.append(f"                if kind == {number}:")
+            for jump in self.steps.jumps:
+                if jump.train == train:
+                    out += self._jump(jump)
+        return [*out, "                p += 1"]
+
+    def _place(self, kind: str, name: str) -> str:
+        """A number of the lane at hand."""
+        if kind in ("event", "time"):
+            return name
+        return f"space[at + {self.row(kind, name) * self.width}]"
+
+    def _jump(self, jump: Jump) -> list[str]:
+        homes = {n: f"shared[{i}]" for i, n in enumerate(self.shared)}
+        homes |= {n: self._place("lane", str(i)) for i, n in enumerate(self.lane)}
+        writer = Writer(self.graph, self._place, homes, False, " " * 20)
+        words = {n: (writer.say(move), writer.say(s)) for n, (move, s) in jump.moves.items()}
+        pulls = {n: [(writer.say(s), m) for s, m in found] for n, found in jump.pulls.items()}
+        sets = {n: writer.say(node) for n, node in jump.sets.items()}
+        for other, found in pulls.items():
+            for by, name in found:
+                (move, own), where, since = (
+                    words[name],
+                    self._place("state", other),
+                    self._since(other),
+                )
+                writer.line(f"{where} -= {by} * {move} * {since} * exprel(-{since} * {own})")
+        for name, (move, own) in words.items():
+            since = self._since(name)
+            writer.line(f"{self._place('state', name)} += {move} * exp(-{since} * {own})")
+        for name, word in sets.items():
+            writer.line(f"{self._place('held', name)} = {word}")
+        return writer.lines
+
+    def _since(self, name: str) -> str:
+        """From the time that a state stands at to the arrival."""
+        is_between = self.steps.method == "staggered" and self.model.unit(name) != "mV"
+        return "(lag + 0.5 * h)" if is_between else "lag"
+
+    def _crossings(self) -> list[str]:
+        rows = [self.row("last", w.x) * self.width for w in self.model.watchings if w.collects]
+        return [f"{' ' * 20}rise(marks, {i}, k, lanes, t, h, levels, counts, times, past, space, "
+                f"k * ROW + {row})" for i, row in enumerate(rows)]  # fmt: skip
+
+    def _traces(self) -> list[str]:
+        """Recorded quantities, every `stride` steps."""
+        if not self.model.recorded:
+            return []
+        lines = ["            if n % stride == 0:",
+                 "                for lane in range(WIDTH * start, min(lanes, WIDTH * stop)):",
+                 "                    at = lane // WIDTH * ROW + lane % WIDTH"]  # fmt: skip
+        for i, name in enumerate(self.model.recorded):
+            at = self.row("watched", name) * self.width
+            lines.append(f"{' ' * 20}traces[{i}, lane, n // stride] = space[at + {at}]")
+        return lines
 
 
-def _source(
-    steps: Steps,
-    model: Model,
-    static: Mapping[int, str],
-    rows: dict,
-    shared: int,
-    trains: list[str],
-) -> str:
-    look = _observation(steps, model, static, rows)
-    events = _events(steps, model, static, rows, trains)
-    move = _motion(steps, static, rows)
-    crossings = _crossings(model, rows)
-    traces = [
-        f"{' ' * 24}traces[{i}, base + l, n // stride] = w[{rows['watched', n] * BLOCK} + l]"
-        for i, n in enumerate(model.recorded)
-    ]
-    order = [*look, *events, *move]
-    if steps.method == "staggered":
-        order = [*events, *_joined(look, move), *_clear(steps, rows)]
-    shares = [f"    s{i} = shared[{i}]\n    i{i} = 1.0 / s{i}" for i in range(shared)]
-    body = "\n".join([*order, *crossings])
-    head = [
-        "            if n % stride == 0:",
-        f"                for l in range({BLOCK}):",
-        "                    if base + l < lanes:",
-    ]
-    store = "\n".join([*head, *traces]) if traces else ""
-    shares_text = "\n".join(shares)
-    return _FRAME.format(shares=shares_text, rows=len(rows), block=BLOCK, body=body, traces=store)
+_INTRINSIC = """
 
+@intrinsic
+def {name}(typing, rows, numbers, tables, scratch):
+    def code(context, builder, signature, arguments):
+        m = Machine(builder, {size}, {marks}, arguments)
+{lines}
+        return m.any
 
+    return types.int64(types.int64, types.int64, types.int64, types.int64), code
+"""
 _FRAME = '''"""Written by mgsim.engines.fused; do not edit."""
 
-import numpy as np
 import numba
+from numba import types
+from numba.extending import intrinsic
+from numpy import log, sqrt
+
+from mgsim.engines.fused.machine import Machine
 from mgsim.engines.fused.maths import (
-    absolute, clip, exp, exprel, maximum, minimum, ratio, truth, where,
+    absolute, clip, exp, exprel, maximum, minimum, pow, ratio, rise, truth, where,
 )
 
-log = np.log
-sqrt = np.sqrt
-
+WIDTH, ROW = {width}, {row}
+{intrinsics}
 
 @numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={{"contract"}})
-def kernel(first, last, begin, end, lanes, h, stride, shared, space, starts, reached, event_steps,
-           event_lanes, event_kinds, event_lags, levels, counts, times, traces):
-{shares}
-    w = np.empty({rows} * {block})
+def kernel(first, last, block, begin, end, lanes, h, stride, shared, numbers, tables, past, marks,
+           space, starts, reached, event_steps, event_places, event_kinds, event_lags, levels,
+           counts, times, traces):
+    rows, given = space.ctypes.data, numbers.ctypes.data
+    grids, aside = tables.ctypes.data, past.ctypes.data
+    vectors = space.size // ROW
     for b in range(first, last):
-        base = b * {block}
-        for r in range({rows}):
-            for l in range({block}):
-                w[r * {block} + l] = space[r, base + l]
+        start, stop = b * block, min((b + 1) * block, vectors)
         p, q = reached[b], starts[b + 1]
         for n in range(begin, end):
             t = n * h
 {body}
-{traces}
         reached[b] = p
-        for r in range({rows}):
-            for l in range({block}):
-                space[r, base + l] = w[r * {block} + l]
 '''
-_LOOP = "            for l in range({block}):"
-
-
-def _loop(lines: list[str]) -> list[str]:
-    return [_LOOP.format(block=BLOCK), *lines] if lines else []
-
-
-def _loads(writer: Writer, static: Mapping[int, str]) -> list[str]:
-    """Per-lane hoisted numbers, read at the top of the loop."""
-    used = [w for w in static.values() if w.startswith("c")]
-    return [f"{writer.indent}{word} = {writer.row('lane', word[1:])}" for word in used]
-
-
-def _observation(steps: Steps, model: Model, static: Mapping[int, str], rows: dict) -> list[str]:
-    """Watched quantities, folds and last values, as statements of one loop."""
-    writer = Writer(steps.graph, static, rows, indent=" " * 16)
-    writer.lines += _loads(writer, static)
-    stores = []
-    for name, node in steps.watched.items():
-        stores.append(f"{writer.row('watched', name)} = {writer.say(node)}")
-    for name, node in steps.folds.items():
-        stores.append(f"{writer.row('fold', name)} = {writer.say(node)}")
-    watched = dict.fromkeys(w.x for w in model.watchings)
-    for x in watched:
-        if any(w.x == x and w.collects for w in model.watchings):
-            stores.append(f"{writer.row('past', x)} = {writer.row('last', x)}")
-        stores.append(f"{writer.row('last', x)} = {writer.say(steps.watched[x])}")
-    return _loop([*writer.lines, *(writer.indent + s for s in stores)]) if stores else []
-
-
-def _motion(steps: Steps, static: Mapping[int, str], rows: dict) -> list[str]:
-    writer = Writer(steps.graph, static, rows, indent=" " * 16)
-    writer.lines += _loads(writer, static)
-    stores = [f"{writer.row('state', n)} = {writer.say(node)}" for n, node in steps.states.items()]
-    stores += [f"{writer.row('held', n)} = {writer.say(node)}" for n, node in steps.held.items()]
-    stores += [f"{writer.row('level', n)} = {writer.say(node)}" for n, node in steps.levels.items()]
-    return _loop([*writer.lines, *(writer.indent + s for s in stores)])
-
-
-def _joined(look: list[str], move: list[str]) -> list[str]:
-    """Two loops as one: the second's statements that the first has made already are dropped."""
-    if not look:
-        return move
-    made = {line.split(" = ")[0] for line in look[1:] if line.strip()[0] in "nc"}
-    stores = [line for line in look[1:] if line.strip().startswith("w[")]
-    rest = [line for line in move[1:] if line.split(" = ")[0] not in made]
-    statements = [line for line in look[1:] if not line.strip().startswith("w[")]
-    return [look[0], *statements, *[r for r in rest if not r.strip().startswith("w[")],
-            *stores, *[r for r in rest if r.strip().startswith("w[")]]  # fmt: skip
-
-
-def _events(
-    steps: Steps, model: Model, static: Mapping[int, str], rows: dict, trains: list[str]
-) -> list[str]:
-    """Arrivals of this step, one lane at a time, before the loop over the lanes."""
-    if not steps.jumps:
-        return []
-    out = ["            while p < q and event_steps[p] == n:",
-           "                l = event_lanes[p]",
-           "                kind = event_kinds[p]",
-           "                lag = event_lags[p]",
-           "                event = t + lag"]  # fmt: skip
-    for number, train in enumerate(trains):
-        out.append(f"                if kind == {number}:")
-        for jump in steps.jumps:
-            if jump.train == train:
-                out += _jump(jump, steps, static, rows)
-    return [*out, "                p += 1"]
-
-
-def _jump(jump: Jump, steps: Steps, static: Mapping[int, str], rows: dict) -> list[str]:
-    writer = Writer(steps.graph, static, rows, indent=" " * 20)
-    writer.lines += _loads(writer, static)
-    words = {n: (writer.say(move), writer.say(slope)) for n, (move, slope) in jump.moves.items()}
-    pulls = {n: [(writer.say(s), m) for s, m in found] for n, found in jump.pulls.items()}
-    sets = {n: writer.say(node) for n, node in jump.sets.items()}
-    stores = []
-    for other, found in pulls.items():
-        for slope, name in found:
-            move, own = words[name]
-            row = writer.row("state", other)
-            stores.append(f"{row} = {row} - ({slope}) * ({move}) * lag * exprel(-lag * ({own}))")
-    for name, (move, slope) in words.items():
-        if steps.method == "rk4":
-            row = writer.row("state", name)
-            stores.append(f"{row} = {row} + ({move}) * exp(-lag * ({slope}))")
-            continue
-        kick, late = writer.row("kick", name), writer.row("late", name)
-        stores.append(f"{kick} = {kick} + ({move}) * exp((0.5 * h - lag) * ({slope}))")
-        stores.append(f"{late} = {late} + (({move}) * exp(-lag * ({slope})) if lag < 0.0 else 0.0)")
-    stores += [f"{writer.row('held', n)} = {word}" for n, word in sets.items()]
-    return [*writer.lines, *(writer.indent + s for s in stores)]
-
-
-def _clear(steps: Steps, rows: dict) -> list[str]:
-    """Kicks are of one step only."""
-    names = dict.fromkeys(n for jump in steps.jumps for n in jump.moves)
-    lines = [
-        f"                w[{rows[kind, n] * BLOCK} + l] = 0.0"
-        for n in names
-        for kind in ("kick", "late")
-        if (kind, n) in rows
-    ]
-    return _loop(lines)
-
-
-def _crossings(model: Model, rows: dict) -> list[str]:
-    """Upward crossings between the last step and this one, kept by lane."""
-    out = []
-    collecting = [w for w in model.watchings if w.collects]
-    for number, watching in enumerate(collecting):
-        past, now = (rows[kind, watching.x] * BLOCK for kind in ("past", "watched"))
-        out += [
-            f"            for l in range({BLOCK}):",
-            f"                level = levels[{number}, base + l]",
-            f"                now, past = w[{now} + l], w[{past} + l]",
-            "                if now >= level and past < level:",
-            f"                    count = counts[{number}, base + l]",
-            "                    if count < times.shape[2]:",
-            "                        early = h * (now - level) / (now - past)",
-            f"                        times[{number}, base + l, count] = t - early",
-            f"                    counts[{number}, base + l] = count + 1",
-        ]
-    return out

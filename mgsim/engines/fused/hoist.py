@@ -1,4 +1,4 @@
-"""What depends on constants alone, found in the graph and evaluated by numpy before the run."""
+"""What is known before the run, found in the graph and evaluated by numpy."""
 
 from __future__ import annotations
 
@@ -6,46 +6,33 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from mgsim.engines.fused.graph import Graph
+from mgsim.engines.fused.graph import Graph, arguments
 from mgsim.language.expression import NUMPY
 
 
-def arguments(graph: Graph, node: int) -> list[int]:
-    """The nodes that a node is made of."""
-    operation, *rest = graph.nodes[node]
-    return [] if operation in ("number", "leaf") else rest
+def border(
+    graph: Graph,
+    roots: Iterable[int],
+    through: tuple[str, ...] = ("moving",),
+    stop: frozenset[int] = frozenset(),
+) -> list[int]:
+    """The nodes that those of the kinds `through` read but that are of other kinds, in order.
 
-
-def kinds_of(graph: Graph, varying: frozenset[str]) -> dict[int, str]:
-    """'shared' (the same number for all lanes), 'lane' (one per lane) or 'moving' for each node."""
-    kinds: dict[int, str] = {}
-    for number, (operation, *rest) in enumerate(graph.nodes):
-        if operation == "number":
-            kinds[number] = "number"
-        elif operation == "leaf":
-            is_constant = rest[0] == "constant"
-            still = "lane" if rest[-1] in varying else "shared"
-            kinds[number] = still if is_constant else "moving"
-        else:
-            found = {kinds[a] for a in rest}
-            kinds[number] = next((k for k in ("moving", "lane", "shared") if k in found), "number")
-    return kinds
-
-
-def border(graph: Graph, roots: Iterable[int], kinds: Mapping[int, str]) -> list[int]:
-    """The hoisted nodes that moving ones (or the roots themselves) read."""
+    stop: nodes that come from elsewhere; what is under them is not looked at.
+    """
     found: set[int] = set()
     seen: set[int] = set()
     stack = list(roots)
     while stack:
         node = stack.pop()
-        if node in seen:
+        if node in seen or node in stop:
             continue
         seen.add(node)
-        if kinds[node] in ("shared", "lane"):
-            found.add(node)
-        elif graph.nodes[node][0] != "number":
+        kind = graph.kinds[node]
+        if kind in through:
             stack += arguments(graph, node)
+        elif kind != "number":
+            found.add(node)
     return sorted(found)
 
 
@@ -53,21 +40,24 @@ _ACTS = {
     "add": np.add,
     "sub": np.subtract,
     "mul": np.multiply,
-    "div": np.divide,
     "neg": np.negative,
+    "same": np.asarray,
+    "recip": lambda x: 1.0 / np.asarray(x, float),
     "pow": np.power,
     "lt": np.less,
     "le": np.less_equal,
     "gt": np.greater,
     "ge": np.greater_equal,
     "eq": np.equal,
+    "ne": np.not_equal,
+    "and": np.logical_and,
 }
 
 
-def hoisted(
-    graph: Graph, nodes: Iterable[int], constants: Mapping[str, np.ndarray]
+def evaluated(
+    graph: Graph, nodes: Iterable[int], leaves: Mapping[str, np.ndarray]
 ) -> list[np.ndarray]:
-    """The values of hoisted nodes, by numpy."""
+    """The values of nodes where every leaf's name has one, by numpy in double precision."""
     values: dict[int, np.ndarray] = {}
 
     def value(node: int) -> np.ndarray:
@@ -76,7 +66,7 @@ def hoisted(
             if operation == "number":
                 values[node] = np.asarray(rest[0])
             elif operation == "leaf":
-                values[node] = constants[rest[1]]
+                values[node] = leaves[rest[1]]
             else:
                 function = _ACTS.get(operation) or NUMPY[operation]
                 values[node] = np.asarray(function(*(value(a) for a in rest)), float)

@@ -1,17 +1,17 @@
-"""Model -> straight-line steps: what is computed in one step of a lane, for two methods.
+"""Model -> straight-line steps: what is computed in one step of a lane.
 
-staggered: second order. Voltages stand at whole steps, everything else at half steps, and each
-state is advanced by the linearly implicit midpoint rule, x + h f/(1 - h/2 df/dx), the others at
-their middle. rk4: the classical fourth-order rule, for any model.
+staggered: second order. Voltages stand at whole steps, everything else at half steps, and each is
+advanced by the linearly implicit midpoint rule, the others at their middle. rk4: the classical
+fourth-order rule, for any model.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mgsim.engines.fused.graph import Graph
-from mgsim.language.expression import names, order
+from mgsim.engines.fused.slopes import slope
 from mgsim.study.model import Model
 
 EDGE = 1e-6  # of a step: a pulse that starts on the grid has started there, whatever the rounding
@@ -22,7 +22,7 @@ class Jump:
     """What one arrival does: (target, new value) for held quantities, jumps and decays for states.
 
     moves: state -> (jump node, slope node). pulls: other state -> [(slope by the jumped state, that
-    state)], by which the rk4 method takes back what a jump did before its time.
+    state)], by which is taken back what a jump did before its time.
     """
 
     train: str
@@ -31,9 +31,22 @@ class Jump:
     pulls: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Slot:
+    """A state whose rate is a + b x, with a and b of one voltage (a leaf) and shared numbers."""
+
+    voltage: int
+    a: int
+    b: int
+
+
 @dataclass
 class Steps:
-    """One step as nodes of a graph, by what they are stored as."""
+    """One step as nodes of a graph, by what they are stored as.
+
+    slots: states that are advanced from a table, by name; their new value is a leaf 'slot'.
+    rises: for each collecting readout the watched quantity, its last value and the level.
+    """
 
     graph: Graph
     method: str
@@ -43,6 +56,22 @@ class Steps:
     jumps: list[Jump] = field(default_factory=list)
     held: dict[str, int] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
+    slots: dict[str, Slot] = field(default_factory=dict)
+    rises: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def roots(self) -> list[int]:
+        """Every node that a step stores or tests."""
+        found = [*self.watched.values(), *self.folds.values(), *self.held.values()]
+        found += [*self.states.values(), *self.levels.values()]
+        return [*found, *(node for rise in self.rises for node in rise)]
+
+    def event_roots(self) -> list[int]:
+        """Every node that an arrival reads."""
+        found = []
+        for jump in self.jumps:
+            found += [*jump.sets.values(), *(n for pair in jump.moves.values() for n in pair)]
+            found += [slope for pulls in jump.pulls.values() for slope, _ in pulls]
+        return found
 
 
 class View:
@@ -68,118 +97,37 @@ class View:
             return self.states[name]
         if name == "t":
             return self.time
-        if name == "dt":
-            return self.graph.leaf("step", "h")
         if name in self.model.algebra:
             if name not in self.memo:
                 self.memo[name] = self(self.model.algebra[name])
             return self.memo[name]
-        kind = "constant" if name in self.model.constants else "held"
+        kind = "held" if name in self.model.held else "constant"
         return self.graph.leaf(kind, name)
 
     def pulse(self, start: int, stop: int) -> int:
         """1 from start to stop: now, or the part of the window that it covers."""
         g = self.graph
         if self.window is None:
-            now = g.sum(self.time, g.product(g.number(EDGE), g.leaf("step", "h")))
+            now = g.sum(self.time, g.product(g.number(EDGE), g.step))
             return g.product(
                 g.add("int", g.add("ge", now, start)), g.add("int", g.add("lt", now, stop))
             )
         first, last = self.window
         span = g.difference(g.add("minimum", stop, last), g.add("maximum", start, first))
-        part = g.quotient(span, g.leaf("step", "h"))
-        return g.add("clip", part, g.number(0.0), g.number(1.0))
+        return g.add("clip", g.quotient(span, g.step), g.number(0.0), g.number(1.0))
 
 
-def staggerable(model: Model) -> bool:
-    """True where voltages do not need one another, and the rest can be put in an order."""
-    reads = _state_reads(model)
-    fast = _fast(model)
-    if not fast or any(h.on == "crossing" for h in model.happenings):
-        return False
-    if any(reads[state] & fast - {state} for state in fast):
-        return False
-    try:
-        _ordered(model, reads, fast)
-    except RecursionError:
-        return False
-    return True
-
-
-def _fast(model: Model) -> set[str]:
-    return {n for n in model.odes if model.unit(n) == "mV"}
-
-
-def _state_reads(model: Model) -> dict[str, set[str]]:
-    """The states that each state's rate reads, through the algebra."""
-    through: dict[str, set[str]] = {}
-    for name, text in model.algebra.items():
-        through[name] = _closed(names(text), through, model)
-    return {n: _closed(names(ode.rate), through, model) for n, ode in model.odes.items()}
-
-
-def _closed(found: frozenset[str], through: Mapping[str, set[str]], model: Model) -> set[str]:
-    direct = {n for n in found if n in model.odes}
-    return direct.union(*(through[n] for n in found if n in through))
-
-
-def _ordered(model: Model, reads: Mapping[str, set[str]], fast: set[str]) -> list[str]:
-    needs = {n: reads[n] - fast - {n} for n in model.odes if n not in fast}
-    return order(needs, lambda cycle: RecursionError(" ".join(cycle)))
-
-
-def lower(model: Model, method: str) -> Steps:
-    """Write one step of the model as nodes; `method` is 'staggered' or 'rk4'."""
-    return _staggered(model) if method == "staggered" else _rk4(model)
-
-
-def _staggered(model: Model) -> Steps:
-    g = Graph()
-    steps = Steps(g, "staggered")
-    h, t, half = g.leaf("step", "h"), g.leaf("step", "t"), g.number(0.5)
-    old = {n: g.leaf("state", n) for n in model.odes}
-    reads, fast = _state_reads(model), _fast(model)
-    jumping = {name for happening in model.happenings for name in happening.do}
-    before, after = (f(t, g.product(half, h)) for f in (g.difference, g.sum))
-    new, middle, seen = {}, {n: old[n] for n in fast}, {n: old[n] for n in fast}
-    for name in _ordered(model, reads, fast):
-        view = View(g, model, {**middle, name: old[name]}, t, (before, after))
-        smooth = _implicit(g, view, model, name, old[name], h)
-        kick, late = (
-            g.leaf(kind, name) if name in jumping else g.number(0.0) for kind in ("kick", "late")
-        )
-        new[name] = g.sum(smooth, kick)
-        middle[name] = g.product(half, g.sum(old[name], new[name]))
-        seen[name] = g.sum(g.product(half, g.sum(old[name], smooth)), late)
-    _watch(steps, model, View(g, model, seen, t))
-    for name in sorted(fast):
-        view = View(g, model, {**new, name: old[name]}, after, (t, g.sum(t, h)))
-        steps.states[name] = _implicit(g, view, model, name, old[name], h, new.values())
-    steps.states |= new
-    _jumps(steps, model, View(g, model, old, t), old)
-    return steps
-
-
-def _implicit(
-    g: Graph, view: View, model: Model, name: str, x: int, h: int, still: Iterable[int] = ()
-) -> int:
-    """x + h f/(1 - h/2 df/dx); the nodes of `still` count as constants in df/dx."""
-    rate = view(model.odes[name].rate)
-    slope = g.slope(rate, x, dict.fromkeys(still, g.number(0.0)))
-    below = g.difference(g.number(1.0), g.product(g.product(g.number(0.5), h), slope))
-    return g.sum(x, g.quotient(g.product(h, rate), below))
-
-
-def _rk4(model: Model) -> Steps:
-    g = Graph()
+def rk4(model: Model, graph: Graph) -> Steps:
+    """One step of the classical fourth-order rule."""
+    g, h, t = graph, graph.step, graph.leaf("time", "t")
     steps = Steps(g, "rk4")
-    h, t, half = g.leaf("step", "h"), g.leaf("step", "t"), g.number(0.5)
+    half = g.product(g.number(0.5), h)
     end = g.sum(t, h)
     old = {n: g.leaf("state", n) for n in model.odes}
-    _watch(steps, model, View(g, model, old, t))
-    middle, halfway = g.sum(t, g.product(half, h)), g.product(half, h)
+    watch(steps, model, View(g, model, old, t))
+    middle = g.sum(t, half)
     stages: list[dict[str, int]] = []
-    for by, time in ((None, t), (halfway, middle), (halfway, middle), (h, end)):
+    for by, time in ((None, t), (half, middle), (half, middle), (h, end)):
         states = old if by is None else _shifted(g, old, stages[-1], by)
         view = View(g, model, states, time, (t, end))
         stages.append({n: view(ode.rate) for n, ode in model.odes.items()})
@@ -189,8 +137,8 @@ def _rk4(model: Model) -> Steps:
         outer = g.product(sixth, g.sum(k1, k4))
         steps.states[name] = g.sum(x, g.sum(outer, g.product(third, g.sum(k2, k3))))
     now = View(g, model, old, t)
-    _jumps(steps, model, now, old)
-    _pulls(steps, model, now, old)
+    jumps(steps, model, now, old)
+    pulls(steps, model, now, old)
     _fires(steps, model)
     return steps
 
@@ -199,37 +147,42 @@ def _shifted(g: Graph, old: Mapping[str, int], rates: Mapping[str, int], by: int
     return {n: g.sum(x, g.product(by, rates[n])) for n, x in old.items()}
 
 
-def _watch(steps: Steps, model: Model, view: View) -> None:
+def watch(steps: Steps, model: Model, view: View) -> None:
     """Watched quantities and folds at the whole step; a fold reads the new values before it."""
     g = steps.graph
     for name in dict.fromkeys([*(w.x for w in model.watchings), *model.recorded]):
         steps.watched[name] = view.name(name, {})
     for watching in model.watchings:
-        extra = {f"{watching.x}_last": g.leaf("last", watching.x)}
+        last = g.leaf("last", watching.x)
+        extra = {f"{watching.x}_last": last}
         extra |= {n: g.leaf("fold", n) for n in watching.folds}
         for name, (text, _, _) in watching.folds.items():
             steps.folds[name] = extra[name] = view(text, extra)
+        if watching.collects:
+            level = g.leaf("constant", watching.threshold)
+            steps.rises.append((steps.watched[watching.x], last, level))
 
 
-def _jumps(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> None:
+def jumps(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> None:
+    """What arrivals and set times do, in the order of the model."""
     g = steps.graph
     for number, happening in enumerate(model.happenings):
         if happening.on == "crossing":
             continue
         train = happening.train if happening.on == "arrival" else f"time_{number}"
         jump = Jump(train)
-        extra = {"t_event": g.leaf("event", "time")}
+        extra = {"t_event": g.leaf("event", "event")}
         for name, text in happening.do.items():
             value = view(text, extra)
             if name in model.odes:
-                slope = g.slope(view(model.odes[name].rate), old[name])
-                jump.moves[name] = (g.difference(value, old[name]), slope)
+                decay = slope(g, view(model.odes[name].rate), old[name])
+                jump.moves[name] = (g.difference(value, old[name]), decay)
             else:
                 jump.sets[name] = value
         steps.jumps.append(jump)
 
 
-def _pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> None:
+def pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> None:
     """How the rate of each state that does not jump answers to those that do."""
     g = steps.graph
     for jump in steps.jumps:
@@ -237,8 +190,8 @@ def _pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> No
             if other in jump.moves:
                 continue
             rate = view(ode.rate)
-            slopes = [(g.slope(rate, old[name]), name) for name in jump.moves]
-            found = [(slope, name) for slope, name in slopes if g.value(slope) != 0.0]
+            slopes = [(slope(g, rate, old[name]), name) for name in jump.moves]
+            found = [(node, name) for node, name in slopes if g.value(node) != 0.0]
             if found:
                 jump.pulls[other] = found
 
@@ -246,7 +199,7 @@ def _pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> No
 def _fires(steps: Steps, model: Model) -> None:
     """Upward crossings of zero within the step change the states at its end, in order."""
     g = steps.graph
-    end = g.sum(g.leaf("step", "t"), g.leaf("step", "h"))
+    end = g.sum(g.leaf("time", "t"), g.step)
     for number, happening in enumerate(model.happenings):
         if happening.on != "crossing":
             continue
@@ -254,10 +207,7 @@ def _fires(steps: Steps, model: Model) -> None:
         view = View(g, model, {**steps.states, **held}, end)
         level, before = view(happening.when), g.leaf("level", str(number))
         zero = g.number(0.0)
-        up = g.product(
-            g.add("int", g.add("ge", level, zero)), g.add("int", g.add("lt", before, zero))
-        )
-        fired = g.add("gt", up, zero)
+        fired = g.add("and", g.add("ge", level, zero), g.add("lt", before, zero))
         for name, text in happening.do.items():
             value = view(text, {"t_event": end})
             home = steps.states if name in model.odes else steps.held

@@ -80,6 +80,12 @@ def exprel(x: float) -> float:
 
 
 @_jit
+def pow(x: float, y: float) -> float:
+    """x**y."""
+    return x**y
+
+
+@_jit
 def where(condition: bool, yes: float, no: float) -> float:
     """One or the other, both known: a select, not a branch."""
     return yes if condition else no
@@ -121,3 +127,25 @@ def truth(condition: bool) -> float:
 def absolute(x: float) -> float:
     """The size of x."""
     return x if x >= 0.0 else -x
+
+
+@_jit
+def rise(
+    marks: Any, number: int, k: int, lanes: int, t: float, h: float, levels: Any, counts: Any,
+    times: Any, past: Any, space: Any, at: int,
+) -> None:  # fmt: skip
+    """Note the times at which lanes of vector k rose through their level since the step before.
+
+    marks: the step's bits, one a lane. past: what it was before; space[at:]: what it is now.
+    """
+    up = marks[2 * 8 * number]
+    width = 64 // past.itemsize
+    for j in range(width):
+        lane = k * width + j
+        if (up >> j) & 1 and lane < lanes:
+            count = counts[number, lane]
+            if count < times.shape[2]:
+                now, before = space[at + j], past[(2 * number + 1) * width + j]
+                part = (now - levels[number, lane]) / (now - before)
+                times[number, lane, count] = t - h * part
+            counts[number, lane] = count + 1

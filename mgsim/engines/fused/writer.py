@@ -2,87 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from mgsim.engines.fused.graph import Graph
-from mgsim.engines.fused.hoist import arguments
+from mgsim.engines.fused.graph import Graph, arguments
 
-BLOCK = 32
-_SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**"}
-_COMPARE = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=="}
+_SIGNS = {"add": "+", "sub": "-", "mul": "*"}
+_COMPARE = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
+_NAMES = {"int": "truth", "abs": "absolute", "and": "both"}
 
 
 @dataclass
 class Writer:
-    """Emits statements for nodes, each once per scope."""
+    """Emits statements for nodes, each once.
+
+    homes: where a node that is known already is read from. leaf: the same for a leaf. is_vector:
+    statements of a machine's vectors, else of numba's numbers.
+    """
 
     graph: Graph
-    static: Mapping[int, str]
-    rows: dict[tuple[str, str], int]
+    leaf: Callable[[str, str], str]
+    homes: Mapping[int, str] = field(default_factory=dict)
+    is_vector: bool = False
+    indent: str = ""
     lines: list[str] = field(default_factory=list)
     said: dict[int, str] = field(default_factory=dict)
-    indent: str = ""
-
-    def row(self, kind: str, name: str) -> str:
-        """A workspace element at lane l, the row made where it is new."""
-        index = self.rows.setdefault((kind, name), len(self.rows))
-        return f"w[{index * BLOCK} + l]"
 
     def say(self, node: int) -> str:
         """The variable that holds a node; its statements are written before it is used."""
-        if node in self.said:
-            return self.said[node]
-        if node in self.static:
-            return self.static[node]
         for needed in self._needs(node):
-            if needed not in self.said and needed not in self.static:
-                text = self._text(needed)
-                if text.replace(".", "").replace("-", "").replace("e", "").isdigit():
-                    self.said[needed] = text
-                    continue
-                self.lines.append(f"{self.indent}n{needed} = {text}")
-                self.said[needed] = f"n{needed}"
+            operation, *rest = self.graph.nodes[needed]
+            if operation == "number":
+                self.said[needed] = f"({rest[0]!r})" if rest[0] < 0 else repr(rest[0])
+                continue
+            if operation == "same":
+                self.said[needed] = self.said[rest[0]]
+                continue
+            self.line(f"n{needed} = {self._text(needed)}")
+            self.said[needed] = f"n{needed}"
         return self.said[node]
+
+    def line(self, text: str) -> None:
+        self.lines.append(f"{self.indent}{text}")
 
     def _needs(self, node: int) -> list[int]:
         """Everything a node needs that is not said yet, in order; itself last."""
         found, stack = set(), [node]
         while stack:
             one = stack.pop()
-            if one in found or one in self.said or one in self.static:
+            if one in found or one in self.said:
                 continue
             found.add(one)
-            stack += arguments(self.graph, one)
+            if one not in self.homes:
+                stack += arguments(self.graph, one)
         return sorted(found)
 
-    def _word(self, node: int) -> str:
-        return self.static[node] if node in self.static else self.said[node]
-
     def _text(self, node: int) -> str:
+        if node in self.homes:
+            return self.homes[node]
         operation, *rest = self.graph.nodes[node]
-        if operation == "number":
-            return repr(rest[0])
         if operation == "leaf":
-            return self._leaf(*rest)
-        words = [self._word(a) for a in rest]
-        if operation == "div" and rest[1] in self.static and rest[0] not in self.static:
-            return f"{words[0]} * {self._inverse(words[1])}"
-        if operation in _SIGNS or operation in _COMPARE:
-            sign = {**_SIGNS, **_COMPARE}[operation]
-            return f"{words[0]} {sign} {words[1]}"
-        if operation == "neg":
-            return f"-{words[0]}"
-        name = {"int": "truth", "abs": "absolute"}.get(operation, operation)
-        return f"{name}({', '.join(words)})"
-
-    def _inverse(self, word: str) -> str:
-        """One over a hoisted number: made once for all steps where it is shared."""
-        return f"i{word[1:]}" if word.startswith("s") else f"(1.0 / {word})"
-
-    def _leaf(self, kind: str, name: str) -> str:
-        if kind == "step":
-            return name
-        if kind == "event":
-            return "event"
-        return self.row(kind, name)
+            return self.leaf(*rest)
+        words = [self.said[a] for a in rest]
+        if operation in _SIGNS:
+            return f"{words[0]} {_SIGNS[operation]} {words[1]}"
+        if operation in ("neg", "recip"):
+            return f"-{words[0]}" if operation == "neg" else f"1.0 / {words[0]}"
+        if not self.is_vector and operation in _COMPARE:
+            return f"{words[0]} {_COMPARE[operation]} {words[1]}"
+        if not self.is_vector and operation == "and":
+            return f"truth({words[0]}) * truth({words[1]}) != 0.0"
+        name = _NAMES.get(operation, operation)
+        return f"{'m.' if self.is_vector else ''}{name}({', '.join(words)})"
