@@ -35,24 +35,27 @@ def tabulate(runs: Sequence[RawRun], plan: Plan, experiment: Experiment) -> xr.D
     fields: dict[str, tuple] = {}
     dims = tuple(axis.name for axis in plan.axes)
     model = plan.groups[0].model
+    sound = [np.asarray(run.reasons == "", bool) for run in runs]
     for watching in model.watchings:
-        fields[watching.name] = _readout(watching, runs, plan, dims, experiment)
+        fields[watching.name] = _readout(watching, runs, sound, plan, dims, experiment)
     for name in model.recorded:
         fields[_trace_name(model, name, fields)] = _trace(name, runs, plan, dims)
-    status = np.full(plan.points, "", dtype=object)
-    for run, group in zip(runs, plan.groups, strict=True):
-        status[group.batch.points] = np.where(run.reasons == "", "ok", run.reasons)
-    fields["status"] = (
-        dims,
-        status.astype(str).reshape(plan.shape),
-        {"long_name": "'ok', or why a lane failed"},
-    )
+    status = _status(runs, sound, plan).reshape(plan.shape)
+    fields["status"] = (dims, status, {"long_name": "'ok', or why a lane failed"})
     seeds = _fill(plan, [g.batch.seeds for g in plan.groups], np.zeros(plan.points, np.uint64))
     fields["seed"] = (dims, seeds, {"long_name": "hash of the point's content, its random seed"})
     coordinates = _coordinates(plan)
     if model.recorded:
         coordinates["time"] = ("time", runs[0].samples, {"units": "ms", "long_name": "time"})
     return xr.Dataset(fields, coordinates, provenance(experiment, plan, runs))
+
+
+def _status(runs: Sequence[RawRun], sound: Sequence[np.ndarray], plan: Plan) -> np.ndarray:
+    """(point,) objects, not fixed-width text, which a long reason would widen for every lane."""
+    status = np.full(plan.points, "ok", dtype=object)
+    for run, is_sound, group in zip(runs, sound, plan.groups, strict=True):
+        status[group.batch.points[~is_sound]] = run.reasons[~is_sound].astype(object)
+    return status
 
 
 def _fill(plan: Plan, parts: Sequence[np.ndarray], out: np.ndarray) -> np.ndarray:
@@ -62,7 +65,7 @@ def _fill(plan: Plan, parts: Sequence[np.ndarray], out: np.ndarray) -> np.ndarra
 
 
 def _readout(
-    watching: Watching, runs, plan: Plan, dims: tuple[str, ...], experiment: Experiment
+    watching: Watching, runs, sound, plan: Plan, dims: tuple[str, ...], experiment: Experiment
 ) -> tuple:
     attrs = {"units": watching.unit, "long_name": watching.says}
     if watching.collects:
@@ -71,13 +74,17 @@ def _readout(
         values = _fill(plan, parts, np.full((plan.points, longest), np.nan))
         return ((*dims, f"{watching.name}_number"), values, attrs)
     parts = [
-        _result(watching, run, g, experiment) for run, g in zip(runs, plan.groups, strict=True)
+        np.where(is_sound, _result(watching, run, group, experiment), np.nan)
+        for run, is_sound, group in zip(runs, sound, plan.groups, strict=True)
     ]
     return (dims, _fill(plan, parts, np.full(plan.points, np.nan)), attrs)
 
 
 def _padded(lists: Sequence[np.ndarray], longest: int) -> np.ndarray:
-    return np.array([np.pad(t, (0, longest - t.size), constant_values=np.nan) for t in lists])
+    sizes = np.fromiter((times.size for times in lists), int, len(lists))
+    padded = np.full((len(lists), longest), np.nan)
+    padded[np.arange(longest) < sizes[:, None]] = np.concatenate(lists)
+    return padded
 
 
 def _result(watching: Watching, run: RawRun, group: Group, experiment: Experiment) -> np.ndarray:
@@ -86,7 +93,7 @@ def _result(watching: Watching, run: RawRun, group: Group, experiment: Experimen
     constants = lane_constants(group.model, group.batch.columns)
     values = {**constants, **run.folds, "t": experiment.clock.duration}
     result = np.broadcast_to(np.asarray(evaluate(own.result, values), float), (group.batch.lanes,))
-    return np.where(run.reasons == "", result / parse_unit(own.unit).factor, np.nan)
+    return result / parse_unit(own.unit).factor
 
 
 def _trace_name(model: Model, name: str, taken: Mapping) -> str:

@@ -9,8 +9,10 @@ import pytest
 import xarray as xr
 
 import mgsim
+from mgsim.engines.contract import RawRun, join_runs
 from mgsim.language.errors import ResultError
-from mgsim.results import fresh_folder, open_results, save
+from mgsim.results import fresh_folder, open_results, save, tabulate
+from mgsim.study.batch import spread
 
 CONFIG = """\
 title: A small question
@@ -136,6 +138,38 @@ def test_nothing_is_overwritten(found, tmp_path):
 def test_a_folder_without_results_is_named(tmp_path):
     with pytest.raises(ResultError, match=r"no results\.zarr"):
         open_results(tmp_path)
+
+
+def raw(reasons: np.ndarray) -> RawRun:
+    """Three lanes of the config without traces, as an engine hands them back."""
+    crossings = [np.array([1.0, 2.0]), np.empty(0), np.array([3.0])]
+    folds = {"readout_peak_bottom": np.array([-1.0, -2.0, -3.0])}
+    return RawRun(folds, {"arrivals": crossings}, np.empty(0), {}, reasons)
+
+
+@pytest.mark.parametrize("form", ["U160", "U8", object, "T"])
+def test_reasons_may_be_any_text(config, tmp_path, form):
+    """A lane that failed says why in whatever form the engine says it, and is kept when saved."""
+    if form == "T" and np.lib.NumpyVersion(np.__version__) < "2.0.0":
+        pytest.skip("this numpy has no text of variable width")
+    lines = [line for line in config.read_text().splitlines() if not line.startswith("record")]
+    config.write_text("\n".join(lines))
+    experiment = mgsim.load(config, {"sweep": {"mg_o": ["0.2 mM", "1 mM", "2 mM"]}})
+    plan = spread(experiment)
+    found = tabulate([raw(np.array(["", "too far", ""], form))], plan, experiment)
+    assert found["status"].values.tolist() == ["ok", "too far", "ok"]
+    assert found["peak"].values.tolist() == pytest.approx([-1, np.nan, -3], nan_ok=True)
+    wanted = [[1, 2], [np.nan, np.nan], [3, np.nan]]
+    np.testing.assert_array_equal(found["arrivals"].values, wanted)
+    folder = save(found, tmp_path / "out")
+    xr.testing.assert_identical(found, open_results(folder))
+    assert "too far" in (folder / "summary.csv").read_text()
+
+
+def test_runs_with_reasons_of_unlike_form_are_joined():
+    parts = [raw(np.array(["", "a", ""])), raw(np.array(["", "", "longer than a"], object))]
+    joined = join_runs(parts)
+    assert joined.reasons.tolist() == ["", "a", "", "", "", "longer than a"]
 
 
 def test_a_run_is_repeatable_to_the_bit(config, found):

@@ -26,7 +26,8 @@ class RawRun:
 
     folds: (lane,) accumulators by flat name. crossings: for each collecting readout, one array of
     times per lane. samples: (sample,) times; traces: (lane, sample) by flat name.
-    reasons: '' for a sound lane, else why it has no numbers. facts: method, step and the like.
+    reasons: (lane,) '' for a sound lane, else why it has no numbers; objects, which are small for
+    many lanes, or any dtype of text. facts: method, step and the like.
     """
 
     folds: Mapping[str, np.ndarray]

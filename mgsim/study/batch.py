@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,10 +13,10 @@ from mgsim.study.axes import Axis, axes
 from mgsim.study.compose import compose
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.initial import initial_values
-from mgsim.study.model import Model
-from mgsim.study.sample import column_values, seed_of
+from mgsim.study.model import Model, SpikeTrain
+from mgsim.study.sample import column_values, seed_of, seeds_of
 from mgsim.study.structures import picks, restructured, swept
-from mgsim.study.trains import spike_times, train_seed
+from mgsim.study.trains import Trains, instants, spike_times, train_seeds
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,19 @@ class Batch:
     """The lanes of one program, all in house units.
 
     columns: (lane,) values of the constants that vary. start: every quantity at t = 0.
-    arrivals: for each train, one array of times (ms) per lane. points: each lane's index in the
-    sweep.
+    arrivals: for each train, the times (ms) of every lane: Trains, or a list of arrays. points:
+    each lane's index in the sweep.
     """
 
     lanes: int
     columns: Mapping[str, np.ndarray]
     start: Mapping[str, np.ndarray]
-    arrivals: Mapping[str, list[np.ndarray]]
+    arrivals: Mapping[str, Sequence[np.ndarray]]
     points: np.ndarray
     seeds: np.ndarray
 
     def part(self, some: slice) -> Batch:
-        """The lanes of one slice, as a batch of their own."""
+        """The lanes of one slice, as a batch of their own; copies no number and makes no train."""
         start = {n: v[some] if v.shape == (self.lanes,) else v for n, v in self.start.items()}
         return Batch(
             lanes=self.points[some].size,
@@ -79,9 +79,9 @@ def spread(experiment: Experiment) -> Plan:
     found = axes(experiment, base)
     values = tuple(column_values(axis, experiment.seed) for axis in found)
     sizes = [axis.size for axis in found]
-    index = np.indices(sizes).reshape(len(found), math.prod(sizes))
+    points = np.arange(math.prod(sizes)).reshape(sizes)
     groups = tuple(
-        _group(experiment, base, found, values, index, picked) for picked in picks(found)
+        _group(experiment, base, found, values, points, picked) for picked in picks(found)
     )
     return Plan(found, values, groups)
 
@@ -91,26 +91,25 @@ def _group(
     base: Model,
     found: tuple[Axis, ...],
     values: tuple[list[np.ndarray], ...],
-    index: np.ndarray,
+    points: np.ndarray,
     picked: dict[int, int],
 ) -> Group:
-    mask = np.ones(index.shape[1], bool)
+    """One structure: of `points`, an array with the axes' sizes, those where it was picked."""
     model = base
-    for number, position in picked.items():
-        mask &= index[number] == position
     if picked:
         experiment = restructured(experiment, found, picked)
         model = compose(experiment)
-    points = np.flatnonzero(mask)
+    sizes = points.shape
+    points = points[tuple(picked.get(i, slice(None)) for i in range(len(found)))].ravel()
     columns: dict[str, np.ndarray] = {}
     repeats = np.zeros(points.size, int)
     for number, axis in enumerate(found):
-        at = index[number, points]
+        at = points // math.prod(sizes[number + 1 :]) % axis.size
         if axis.kind == "repeats":
             repeats = repeats * axis.size + at
         for column, numbers in zip(axis.columns, values[number], strict=True):
             if column.unit != "name":
-                columns[swept(model, column.path, experiment)] = numbers[at].astype(float)
+                columns[swept(model, column.path, experiment)] = numbers.astype(float)[at]
     return Group(model, _batch(experiment, model, columns, points, repeats))
 
 
@@ -123,25 +122,28 @@ def _batch(
 ) -> Batch:
     lanes = points.size
     seeds = identities(experiment, model, columns, lanes)
-    shared = {
-        n for n, d in experiment.tree.value.get("drives", {}).items() if d.get("shared", False)
-    }
     constants = lane_constants(model, columns)
-    arrivals = {}
-    for name, train in model.trains.items():
-        own = [
-            train_seed(experiment.seed, name, int(s), int(r), name in shared)
-            for s, r in zip(seeds, repeats, strict=True)
-        ]
-        numbers = {
-            word: np.broadcast_to(constants[flat], lanes) for word, flat in train.numbers.items()
-        }
-        arrivals[name] = spike_times(
-            train, numbers, experiment.clock.duration, np.array(own, np.uint64)
-        )
+    arrivals = {
+        n: _train(experiment, n, t, constants, seeds, repeats) for n, t in model.trains.items()
+    }
     start = initial_values(model, constants)
-    arrivals |= timed(model, start, lanes)
-    return Batch(lanes, columns, start, arrivals, points, seeds)
+    return Batch(lanes, columns, start, arrivals | timed(model, start, lanes), points, seeds)
+
+
+def _train(
+    experiment: Experiment,
+    name: str,
+    train: SpikeTrain,
+    constants: Mapping[str, np.ndarray],
+    identities_: np.ndarray,
+    repeats: np.ndarray,
+) -> Trains:
+    seeds = identities_
+    if train.train.kind == "poisson":
+        is_shared = experiment.tree.value["drives"][name].get("shared", False)
+        seeds = train_seeds(experiment.seed, name, identities_, repeats, is_shared)
+    numbers = {word: constants[flat] for word, flat in train.numbers.items()}
+    return spike_times(train, numbers, experiment.clock.duration, seeds)
 
 
 def lane_constants(model: Model, columns: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -149,14 +151,13 @@ def lane_constants(model: Model, columns: Mapping[str, np.ndarray]) -> dict[str,
     return {n: np.asarray(columns.get(n, c.value), float) for n, c in model.constants.items()}
 
 
-def timed(model: Model, start: Mapping[str, np.ndarray], lanes: int) -> dict[str, list[np.ndarray]]:
+def timed(model: Model, start: Mapping[str, np.ndarray], lanes: int) -> dict[str, Trains]:
     """Events `at time` as arrivals of their own train, named 'time_K' by position."""
-    found = {}
-    for number, happening in enumerate(model.happenings):
-        if happening.on == "time":
-            times = np.broadcast_to(np.asarray(evaluate(happening.when, start), float), (lanes,))
-            found[f"time_{number}"] = [np.array([time]) for time in times]
-    return found
+    return {
+        f"time_{number}": instants(np.asarray(evaluate(happening.when, start), float), lanes)
+        for number, happening in enumerate(model.happenings)
+        if happening.on == "time"
+    }
 
 
 def identities(
@@ -174,7 +175,8 @@ def identities(
         if path.startswith("readouts."):
             continue
         if name in columns:
-            lane ^= np.array([seed_of(path, _digits(v)) for v in columns[name]], np.uint64)
+            numbers, which = np.unique(columns[name], return_inverse=True)
+            lane ^= seeds_of((path,), map(_digits, numbers))[which]
         else:
             fixed ^= seed_of(path, _digits(constant_.value))
     return lane ^ np.uint64(fixed)

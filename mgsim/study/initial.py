@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -11,6 +12,7 @@ from mgsim.language.expression import evaluate, names, order
 from mgsim.study.model import Model, Occupancies
 
 Values = dict[str, np.ndarray]
+_AT_ONCE = 2**14  # lanes: the matrices of a million would take gigabytes
 
 
 def initial_values(model: Model, constants: Mapping[str, np.ndarray]) -> Values:
@@ -54,13 +56,27 @@ def _start(scheme: Occupancies, values: Values) -> Values:
         rates.append((left, right, np.asarray(evaluate(forth, values), float)))
         rates.append((right, left, np.asarray(evaluate(back, values), float)))
     lanes = np.broadcast_shapes(*(rate.shape for _, _, rate in rates))
-    matrices = np.zeros((*lanes, len(scheme.states), len(scheme.states)))
+    count = math.prod(lanes)
+    flat = [(left, right, np.broadcast_to(rate, lanes).ravel()) for left, right, rate in rates]
+    shares = np.concatenate(
+        [
+            _resting(_matrices(flat, slice(begin, begin + _AT_ONCE), scheme), scheme)
+            for begin in range(0, count, _AT_ONCE)
+        ]
+    )
+    return {name: shares[:, i].reshape(lanes) for i, name in enumerate(scheme.states)}
+
+
+def _matrices(
+    rates: list[tuple[str, str, np.ndarray]], some: slice, scheme: Occupancies
+) -> np.ndarray:
+    """The (lane, state, state) rates of change of some lanes, each row summing to zero."""
+    matrices = np.zeros((rates[0][2][some].size, len(scheme.states), len(scheme.states)))
     for left, right, rate in rates:
         i, j = scheme.states.index(left), scheme.states.index(right)
-        matrices[..., i, j] += rate
-        matrices[..., i, i] -= rate
-    shares = _resting(matrices, scheme)
-    return {name: shares[..., i] for i, name in enumerate(scheme.states)}
+        matrices[:, i, j] += rate[some]
+        matrices[:, i, i] -= rate[some]
+    return matrices
 
 
 def _resting(matrices: np.ndarray, scheme: Occupancies) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.stats import qmc
@@ -15,6 +16,18 @@ def seed_of(*parts: object) -> int:
     """A 64-bit seed from the text of some parts; the same on every machine."""
     text = "\x1f".join(str(part) for part in parts)
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+
+def seeds_of(begin: Sequence[object], ends: Iterable[str]) -> np.ndarray:
+    """seed_of(*begin, end) for each of `ends`, (end,); what they have in common is hashed once."""
+    common = hashlib.sha256("".join(f"{part}\x1f" for part in begin).encode())
+
+    def seed(end: str) -> int:
+        own = common.copy()
+        own.update(end.encode())
+        return int.from_bytes(own.digest()[:8], "big")
+
+    return np.fromiter(map(seed, ends), np.uint64)
 
 
 def column_values(axis: Axis, seed: int) -> list[np.ndarray]:

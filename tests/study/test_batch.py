@@ -214,6 +214,50 @@ def test_a_part_of_a_batch_is_its_lanes(plan):
     assert part.start["patch_v"] == whole.start["patch_v"]
 
 
+def test_a_part_copies_nothing(plan):
+    whole = batch(plan(TRAIN + sweep("0.5", "1", "2", "3")))
+    part = whole.part(slice(1, 3))
+    for name, column in part.columns.items():
+        assert np.shares_memory(column, whole.columns[name])
+    assert np.shares_memory(part.seeds, whole.seeds)
+    assert np.shares_memory(part.start["patch_nmda_unblocked"], whole.start["patch_nmda_unblocked"])
+
+
+def test_what_does_not_vary_is_one_number(plan):
+    start = batch(plan(sweep("0.5", "1", "2"))).start
+    assert start["mg_o"].shape == (3,)
+    assert start["patch_v"].shape == ()
+    assert start["patch_nmda_unblocked"].shape == (3,)
+    assert start["patch_nmda_open"].shape == ()
+
+
+def test_seeds_and_spikes_are_those_of_earlier_versions(plan):
+    """What mgsim 27159f1 (2026-11-24) gave: a stored result's seed must mean the same for ever.
+
+    A card's number that is changed on purpose changes the identities, and these with it.
+    """
+    drive = "{model: poisson_train, rate: '300 Hz', to: patch.nmda"
+    drives = f"drives: {{own: {drive}}}, both: {drive}, shared: true}}}}\n"
+    found = plan(drives + "sweep: {mg_o: ['0.7 mM', '2 mM'], trial: {repeats: 2}}\n")
+    first, second = 0x37284E201B6483FB, 0xE8C95F74118BB4ED
+    assert seeds(found) == [first, first, second, second]
+    own = [
+        [12.385849208092715, 13.14359744579438, 13.180085998633453, 13.304319324227682,
+         14.767727761460291, 18.588502255498383],
+        [10.589061193809545],
+        [10.558296969091021, 12.847090538501961, 16.38433396873241],
+        [13.157970573908951, 15.155645318053892, 17.502100706877407, 18.40358135829053,
+         18.697242284193692],
+    ]  # fmt: skip
+    both = [
+        [13.34028368460432, 13.975169485402432, 15.388425817238417],
+        [15.014909372824516, 15.952059606532409, 17.470004331517195, 18.80207603465061],
+    ]
+    for name, wanted in (("own", own), ("both", both * 2)):
+        for lane, spikes in zip(times(found, name), wanted, strict=True):
+            assert lane == pytest.approx(spikes, rel=1e-13)
+
+
 def test_records_are_frozen(plan):
     found = plan()
     for record in (found, found.groups[0], found.groups[0].batch, found.groups[0].model):

@@ -8,6 +8,7 @@ from scipy.linalg import null_space
 
 from mgsim.language.errors import ConfigError
 from mgsim.language.expression import evaluate
+from mgsim.study import initial
 from mgsim.study.batch import lane_constants, spread
 from mgsim.study.compose import compose
 from mgsim.study.initial import initial_values
@@ -120,6 +121,20 @@ def test_without_transmitter_everything_rests_unbound(experiment, clamped, own_c
     text = text.replace('"0.01 mM"', '"0 mM"')
     (group,) = spread(experiment(text, own)).groups
     assert group.batch.start["patch_nmda_kinetics_c0"][0] == pytest.approx(1)
+
+
+def test_lanes_rest_the_same_however_many_go_at_once(
+    experiment, clamped, own_cards, cards, monkeypatch
+):
+    own = own_five_state(own_cards, cards, '"equilibrium"')
+    text = clamped.replace("double_exponential", "other_start") + GLUTAMATE
+    (whole,) = spread(experiment(text, own)).groups
+    monkeypatch.setattr(initial, "_AT_ONCE", 2)
+    (cut,) = spread(experiment(text, own)).groups
+    for state in ("c0", "c1", "c2", "o", "d"):
+        name = f"patch_nmda_kinetics_{state}"
+        assert np.unique(whole.batch.start[name]).size == 3
+        assert cut.batch.start[name].tolist() == whole.batch.start[name].tolist()
 
 
 def test_a_start_by_name_or_by_occupancies(experiment, clamped, own_cards, cards):

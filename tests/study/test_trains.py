@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pytest
 from scipy import stats
 
 from mgsim.language.mechanism import Train
+from mgsim.study import trains
 from mgsim.study.model import SpikeTrain
-from mgsim.study.sample import seed_of
-from mgsim.study.trains import spike_times, train_seed
+from mgsim.study.sample import seed_of, seeds_of
+from mgsim.study.trains import Trains, instants, spike_times, train_seeds
 
 
 def draw(kind, rate=0.05, start=0.0, stop=1e9, duration=1e5, seed=2024):
@@ -97,14 +100,125 @@ def test_seeds_are_the_same_on_every_machine():
     assert 0 <= seed_of(1) < 2**64
 
 
+def test_seeds_of_many_are_the_seed_of_each():
+    found = seeds_of(("a",), ["1", "2", ""])
+    assert found.dtype == np.uint64
+    assert found.tolist() == [seed_of("a", 1), seed_of("a", 2), seed_of("a", "")]
+    assert seeds_of((7, "b"), iter(["c"])).tolist() == [seed_of(7, "b", "c")]
+
+
 def test_a_train_seed_depends_on_all_but_the_point_where_it_is_shared():
-    own = train_seed(1, "input", 7, 0, False)
+    def seed(experiment_seed, drive, point, repeat, is_shared):
+        points, repeats = np.array([point], np.uint64), np.array([repeat])
+        return train_seeds(experiment_seed, drive, points, repeats, is_shared).item()
+
+    own = seed(1, "input", 7, 0, False)
     others = [
-        train_seed(2, "input", 7, 0, False),
-        train_seed(1, "other", 7, 0, False),
-        train_seed(1, "input", 8, 0, False),
-        train_seed(1, "input", 7, 1, False),
-        train_seed(1, "input", 7, 0, True),
+        seed(2, "input", 7, 0, False),
+        seed(1, "other", 7, 0, False),
+        seed(1, "input", 8, 0, False),
+        seed(1, "input", 7, 1, False),
+        seed(1, "input", 7, 0, True),
     ]
     assert len({own, *others}) == 6
-    assert train_seed(1, "input", 7, 3, True) == train_seed(1, "input", 8, 3, True)
+    assert seed(1, "input", 7, 3, True) == seed(1, "input", 8, 3, True)
+    assert own == seed_of(1, "input", 0, 7)
+    assert seed(1, "input", 7, 3, True) == seed_of(1, "input", 3, "shared")
+
+
+def lanes_of(kind: str, **columns) -> Trains:
+    """Eight lanes of one drive; numbers and seeds as given, else the same for all."""
+    given = {"rate": 0.2, "start": 3.0, "stop": 1e9, **columns}
+    seeds = np.asarray(given.pop("seeds", np.arange(8)), np.uint64)
+    numbers = {word: np.asarray(number, float) for word, number in given.items()}
+    return spike_times(SpikeTrain(Train(kind), {}), numbers, 100.0, seeds)
+
+
+VARIED = {
+    "nothing": {},
+    "rate": {"rate": np.tile([0.1, 0.3], 4)},
+    "every": {"rate": np.linspace(0.1, 0.4, 8), "start": np.arange(8.0), "stop": 50 + np.arange(8)},
+    "none": {"rate": np.zeros(8)},
+    "seeds": {
+        "seeds": np.array([5, 5, 6, 7, 2**64 - 1, 6, 5, 5], np.uint64),
+        "stop": np.tile([40.0, 60, 40, 40], 2),
+    },
+}
+
+
+@pytest.mark.parametrize("varied", VARIED)
+@pytest.mark.parametrize("kind", ["poisson", "regular"])
+def test_lanes_together_have_the_spikes_that_each_has_alone(kind, varied):
+    found = lanes_of(kind, **VARIED[varied])
+    given = {"seeds": np.arange(8), **VARIED[varied]}
+    alone = [
+        lanes_of(kind, **{w: np.asarray(c)[lane : lane + 1] for w, c in given.items()})[0]
+        for lane in range(8)
+    ]
+    assert len(found) == 8
+    for way in (list(found), [found[lane] for lane in range(8)], list(reversed(found))[::-1]):
+        assert [times.tolist() for times in way] == [times.tolist() for times in alone]
+
+
+def test_a_slice_of_trains_is_the_trains_of_its_lanes():
+    found = lanes_of("poisson")
+    part = found[2:7][1:3]
+    assert isinstance(part, Trains)
+    assert [times.tolist() for times in part] == [found[3].tolist(), found[4].tolist()]
+    assert found[-1].tolist() == found[7].tolist()
+    assert [times.tolist() for times in found[::-3]] == [found[k].tolist() for k in (7, 4, 1)]
+    with pytest.raises(IndexError):
+        part[2]
+
+
+def test_no_train_is_made_before_it_is_asked_for(monkeypatch):
+    made = []
+    monkeypatch.setattr(trains, "_poisson", lambda *row: made.append(row[3]) or np.empty(0))
+    found = lanes_of("poisson", seeds=np.arange(8) + 10)[2:6]
+    assert len(found) == 4
+    assert made == []
+    assert found[1].size == 0
+    assert made == [13]
+
+
+def test_lanes_that_share_a_train_share_the_array():
+    for found in (lanes_of("regular"), lanes_of("poisson", seeds=[4] * 8)):
+        assert all(times is found[0] for times in found)
+        assert found[3:][0] is found[0]
+        assert np.unique(found.which).size == 1
+    two = lanes_of("regular", rate=np.tile([0.1, 0.3], 4))
+    assert two[0] is two[2]
+    assert two[1] is two[7]
+    assert two[0].size < two[1].size
+    listed = spike_times(SpikeTrain(Train("times"), {}, (3.0,)), {}, 9.0, np.zeros(8, np.uint64))
+    assert all(times is listed[0] for times in listed)
+    own = lanes_of("poisson")
+    assert np.unique(own.which).size == 8
+
+
+def test_shared_trains_that_outgrow_their_room_are_made_anew(monkeypatch):
+    monkeypatch.setattr(trains, "_ROOM", 1)
+    seeds = np.repeat([4, 5], 4)
+    found = lanes_of("poisson", seeds=seeds)
+    assert [times.tolist() for times in found] == [
+        times.tolist() for times in lanes_of("poisson", seeds=seeds)
+    ]
+    assert found.kept is not None
+    assert len(found.kept) == 1
+
+
+def test_times_are_read_only():
+    for found in (lanes_of("poisson"), lanes_of("regular"), instants(np.arange(8.0), 8)):
+        with pytest.raises(ValueError, match="read-only"):
+            found[0][:] = 0
+
+
+def test_one_instant_a_lane():
+    assert [t.tolist() for t in instants(np.array([2.0, 1.0, 2.0]), 3)] == [[2.0], [1.0], [2.0]]
+    assert [t.tolist() for t in instants(np.array(4.5), 2)] == [[4.5], [4.5]]
+
+
+def test_trains_can_be_sent_to_another_process():
+    for found in (lanes_of("poisson"), lanes_of("regular"), instants(np.arange(8.0), 8)):
+        copy = pickle.loads(pickle.dumps(found[2:4]))
+        assert [times.tolist() for times in copy] == [times.tolist() for times in found[2:4]]
