@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mgsim.results import save as save
     from mgsim.run import run as run
     from mgsim.study.experiment import load as load
+    from mgsim.verify import step_halving as step_halving
+    from mgsim.verify import verify as verify
 
 # public name: the module it lives in, and its name there where that is another
 _FACE = {
@@ -40,10 +42,17 @@ _FACE = {
     "outline": "mgsim.outline",
     "run": "mgsim.run",
     "save": "mgsim.results",
+    "step_halving": "mgsim.verify",
     "validate": "mgsim.validation.table:rows",
+    "verify": "mgsim.verify",
+    "verify_outline": "mgsim.verify",
+    "with_step_halving": "mgsim.verify",
     "write_validation": "mgsim.validation.table:write_csv",
 }
-__all__ = ["MgsimError", "check", "cite", "explain", "load", "open_results", "outline", "run"]
+__all__ = [
+    "MgsimError", "check", "cite", "explain", "load", "open_results", "outline", "run",
+    "step_halving", "verify",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -1,11 +1,10 @@
-"""The command line: each verb is one call of the library; only this room prints and exits."""
+"""The command line: each verb is one call of the library; only this room speaks and exits."""
 
 from __future__ import annotations
 
 import functools
 import json
 import os
-import time
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -15,22 +14,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 import mgsim
 from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.study.tree import assignments
+from mgsim.terminal import Teller, err, grid, say, say_json
 
 BUG, MISTAKE, FAILED_LANES, DISAGREES, INTERRUPTED = 1, 2, 3, 4, 130
 EXIT_CODES = (
     "Exit codes: 0 fine; 1 a bug of mgsim; 2 a mistake in what was asked; 3 some lanes failed "
-    "(results are kept); 4 the validation disagrees; 130 interrupted."
+    "(results are kept); 4 the validation fails, or the engines disagree; 130 interrupted."
 )
 EXTRAS = {"brian2": "brian", "matplotlib": "figures"}
-WIDE = 400  # columns of a table that goes to a file or a pipe
-QUIET_SECONDS = 10.0  # between two lines of progress where there is no terminal for a bar
 
 app = typer.Typer(
     help="What a change of extracellular magnesium does to a neuron.",
@@ -39,13 +34,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-out = Console(highlight=False, markup=False, emoji=False)
-err = Console(highlight=False, markup=False, emoji=False, stderr=True)
 
 Config = Annotated[
     Path, typer.Argument(metavar="CONFIG", help="A config file.", show_default=False)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be repeated."),
+]
+Codegen = Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")]
 
 
 def main() -> None:
@@ -98,28 +96,6 @@ def _confess(error: Exception) -> None:
     raise typer.Exit(BUG)
 
 
-def say(text: str, where: Console = out, style: str | None = None) -> None:
-    """Print one line as it is, never wrapped: a line is a unit for grep."""
-    where.print(text, soft_wrap=True, style=style)
-
-
-def say_json(document: Any) -> None:
-    """Print one JSON document; what is not a number becomes null, as JSON knows no NaN."""
-    strict = json.loads(json.dumps(document, default=str), parse_constant=lambda _: None)
-    print(json.dumps(strict, indent=2, ensure_ascii=False))
-
-
-def grid(headings: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
-    """Print a table; where there is no terminal, wide enough that no cell is folded."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(f"{c:.5g}" if isinstance(c, float) else str(c) for c in row))
-    where = out if out.is_terminal else Console(width=WIDE, highlight=False, markup=False)
-    where.print(table)
-
-
 def _version(is_asked: bool) -> None:
     if is_asked:
         print(f"mgsim {metadata.version('mgsim')}")
@@ -141,17 +117,17 @@ def run(
     config: Config,
     engine: Annotated[str, typer.Option(help="fused, brian or scipy.")] = "fused",
     method: Annotated[str | None, typer.Option(help="The engine's integration method.")] = None,
-    codegen: Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")] = None,
+    codegen: Codegen = None,
     rtol: Annotated[float | None, typer.Option(help="Tolerance (engine scipy).")] = None,
     threads: Annotated[int | None, typer.Option(help="Threads (engine fused).", min=1)] = None,
-    sets: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be repeated."),
-    ] = None,
+    sets: Sets = None,
     into: Annotated[Path, typer.Option("--out", help="Folder of all results.")] = Path("results"),
     name: Annotated[str, typer.Option(help="Name of the results folder.")] = "",
     as_json: Json = False,
     no_figure: Annotated[bool, typer.Option("--no-figure", help="Draw nothing.")] = False,
+    is_halved: Annotated[
+        bool, typer.Option("--step-halving", help="Run again at half the step; tell the change.")
+    ] = False,
 ) -> None:
     """Run a config: every point of its sweep, saved with its config, its sources and its figure."""
     _need_writable(into, name)
@@ -162,6 +138,9 @@ def run(
     options = {word: value for word, value in given.items() if value is not None}
     with Teller() as teller:
         dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
+        if is_halved:
+            gaps = mgsim.step_halving(experiment, engine, options, None, dataset, teller.part)
+            dataset = mgsim.with_step_halving(dataset, gaps)
     folder = mgsim.save(dataset, mgsim.fresh_folder(into, name or config.stem))
     try:
         is_drawn = experiment.figure and not no_figure
@@ -186,8 +165,10 @@ def _report(dataset: Any, folder: Path, figures: list[Path], as_json: bool) -> i
     """Say where everything is; returns the number of failed lanes."""
     statuses = [str(status) for status in dataset["status"].values.ravel()]
     failed = [status for status in statuses if status != "ok"]
+    halving = json.loads(dataset.attrs.get("step_halving", "{}"))
     if as_json:
         facts = {word: dataset.attrs[word] for word in ("engine", "method", "wall_s")}
+        facts |= {"step_halving": halving} if halving else {}
         counts = {"points": len(statuses), "failed_lanes": len(failed)}
         paths = {"folder": str(folder), "figures": [str(path) for path in figures]}
         say_json({**paths, **counts, "reasons": sorted(set(failed)), **facts})
@@ -198,36 +179,13 @@ def _report(dataset: Any, folder: Path, figures: list[Path], as_json: bool) -> i
     say(f"failed lanes: {len(failed)} of {len(statuses)}")
     for reason in sorted(set(failed)):
         say(f"  {reason}")
+    if halving:
+        rows = [
+            (name, h.get("largest", "-"), h["unit"], h["at"], len(h["apart"]))
+            for name, h in halving.items()
+        ]
+        grid(("readout", "change at half the step", "in", "at", "lanes apart"), rows)
     return len(failed)
-
-
-class Teller:
-    """Progress on stderr: a bar with the time left on a terminal, else a line now and then."""
-
-    def __init__(self) -> None:
-        columns = (
-            BarColumn(),
-            TaskProgressColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.description}", markup=False),
-        )
-        self.bar = Progress(*columns, console=err, transient=True, disable=not err.is_terminal)
-        self.task = self.bar.add_task("starting", total=1.0)
-        self.last = time.monotonic()
-
-    def __enter__(self) -> Teller:
-        self.bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.bar.stop()
-
-    def tell(self, fraction: float, what: str) -> None:
-        if err.is_terminal:
-            self.bar.update(self.task, completed=fraction, description=what)
-        elif time.monotonic() - self.last > QUIET_SECONDS:
-            self.last = time.monotonic()
-            say(f"{fraction:4.0%}  {what}", err)
 
 
 @verb("check", "mgsim check configs/low_magnesium.yaml")
@@ -374,6 +332,48 @@ def validate(
         grid(words, [row.values() for row in table])
     if any(row.verdict == "fails" for row in rows):
         raise typer.Exit(DISAGREES)
+
+
+@verb("verify", "mgsim verify configs/block_curve.yaml --lanes 3 --codegen numpy")
+def verify(
+    config: Config,
+    lanes: Annotated[int, typer.Option(help="Points, spread evenly over the sweep.", min=1)] = 8,
+    tolerance: Annotated[float, typer.Option(help="Relative; numbers and traces.")] = 0.005,
+    spike_tolerance: Annotated[str, typer.Option(help="A time; spike times.")] = "0.05 ms",
+    method: Annotated[str | None, typer.Option(help="Method of the engine fused.")] = None,
+    codegen: Codegen = None,
+    sets: Sets = None,
+    as_json: Json = False,
+) -> None:
+    """Run some points of a config on every engine, side by side; exit code 4 where they differ."""
+    experiment = mgsim.load(config, assignments(sets or []))
+    if not as_json:
+        say(mgsim.verify_outline(experiment, lanes))
+    given = {"fused": {"method": method}, "brian": {"codegen": codegen}}
+    with Teller() as teller:
+        verdict = mgsim.verify(
+            experiment, lanes, tolerance, spike_tolerance, given, progress=teller.part
+        )
+    say_json(_verdict_document(verdict)) if as_json else _say_verdict(verdict)
+    if not verdict.agrees:
+        raise typer.Exit(DISAGREES)
+    if verdict.failed:
+        raise typer.Exit(FAILED_LANES)
+
+
+def _verdict_document(verdict: Any) -> dict[str, Any]:
+    rows = [{**asdict(row), "verdict": row.verdict} for row in verdict.rows]
+    return {**asdict(verdict), "rows": rows, "agrees": verdict.agrees}
+
+
+def _say_verdict(verdict: Any) -> None:
+    if verdict.left_out:
+        say(f"the reference is left out: {verdict.left_out}")
+    say(verdict.seconds)
+    headings = ("readout", "in", "brian", "fused", "fused, half step", "tolerance", "verdict", "")
+    grid(headings, [row.cells() for row in verdict.rows])
+    for line in verdict.failed:
+        say(f"failed: {line}")
 
 
 @verb("doctor", "mgsim doctor")

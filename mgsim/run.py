@@ -14,7 +14,7 @@ import xarray as xr
 
 from mgsim.engines.contract import load_engine
 from mgsim.results import tabulate
-from mgsim.study.batch import spread
+from mgsim.study.batch import Plan, spread
 from mgsim.study.experiment import Experiment, load
 
 DEFAULT_ENGINE = "fused"
@@ -36,7 +36,20 @@ def run(
     """
     if not isinstance(experiment, Experiment):
         experiment = load(experiment, sets)
-    plan = spread(experiment)
+    return run_plan(experiment, spread(experiment), engine, options, progress)
+
+
+def run_plan(
+    experiment: Experiment,
+    plan: Plan,
+    engine: str = DEFAULT_ENGINE,
+    options: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> xr.Dataset:
+    """Run a sweep that is already laid out: the same lanes again, or a few of them.
+
+    The clock and the recording are the experiment's, the lanes the plan's.
+    """
     maker = load_engine(engine)
     began = time.perf_counter()
     runs, done = [], 0

@@ -17,7 +17,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 import mgsim
-from mgsim import cli
+from mgsim import cli, terminal
 from mgsim.language.errors import Fault, ResultError
 from mgsim.validation.row import Row
 
@@ -323,14 +323,14 @@ def test_a_figure_that_cannot_be_drawn_keeps_the_results(here, monkeypatch):
 
 def test_progress_goes_to_stderr_now_and_then(here, monkeypatch):
     assert run("run", "clamped.yaml", "--engine", "scipy").stderr == ""
-    monkeypatch.setattr(cli, "QUIET_SECONDS", -1.0)
+    monkeypatch.setattr(terminal, "QUIET_SECONDS", -1.0)
     result = run("run", "clamped.yaml", "--engine", "scipy")
     assert " 50%  scipy, structure 2 of 2, 2 lanes" in result.stderr
 
 
 def test_a_terminal_gets_a_bar(monkeypatch):
     screen = StringIO()
-    monkeypatch.setattr(cli, "err", Console(file=screen, force_terminal=True, width=100))
+    monkeypatch.setattr(terminal, "err", Console(file=screen, force_terminal=True, width=100))
     with cli.Teller() as teller:
         teller.tell(0.5, "scipy, structure 1 of 2")
         teller.bar.refresh()

@@ -6,19 +6,17 @@ alone once a step; the rest is one straight line of vector statements for 8 lane
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mgsim.engines.fused.graph import Graph
 from mgsim.engines.fused.hoist import border
+from mgsim.engines.fused.lookups import RANGE, Lookups
 from mgsim.engines.fused.lower import Jump, Steps
-from mgsim.engines.fused.machine import SLOTS
-from mgsim.engines.fused.tables import Table, strides
+from mgsim.engines.fused.tables import DEGREES, Table
 from mgsim.engines.fused.vectors import BYTES
 from mgsim.engines.fused.writer import Writer
 from mgsim.study.model import Model
-
-RANGE = 3  # numbers that place a voltage in a table stand before the others
 
 
 @dataclass
@@ -59,29 +57,17 @@ class _Emission:
         self.graph = graph = steps.graph
         self.width = BYTES // size
         self.rows: dict[tuple[str, str], int] = {}
-        self.slots: dict[str, tuple[int, int]] = {}
-        for k, table in enumerate(tables):
-            for g, group in enumerate(table.groups):
-                if group.states:
-                    self._give_rows(f"{k}_{g}", group.states)
+        self.lookups = Lookups(steps, tables, size, self.row)
         rises = [graph.add("and", graph.add("ge", x, level), graph.add("lt", last, level))
                  for x, last, level in steps.rises]  # fmt: skip
         self.rises = [(rise, last) for rise, (_, last, _) in zip(rises, steps.rises, strict=True)]
-        stop = frozenset(n for t in tables for g in t.groups for n in g.plain)
-        inside = border(graph, [*steps.roots(), *rises], stop=stop)
+        inside = border(graph, [*steps.roots(), *rises], stop=self.lookups.functions())
         self.uniform = [n for n in inside if graph.kinds[n] == "uniform"]
         aside = border(graph, [*steps.event_roots(), *self.uniform], ("moving", "uniform"))
         still = sorted({*inside, *aside})
         self.shared = [n for n in still if graph.kinds[n] == "shared"]
         self.lane = [n for n in still if graph.kinds[n] == "lane"]
         self.trains = list(dict.fromkeys(j.train for j in steps.jumps))
-
-    def _give_rows(self, name: str, states: Sequence[str]) -> None:
-        first = len(self.rows)
-        for lane in range(SLOTS):
-            self.rows["slots", f"{name}_{lane}"] = first + lane
-        for slot, state in enumerate(states):
-            self.slots[state] = (first, slot)
 
     def row(self, kind: str, name: str) -> int:
         return self.rows.setdefault((kind, name), len(self.rows))
@@ -95,9 +81,9 @@ class _Emission:
         else:
             parts = [("step", self._statements(look, move))]
             body = [*events, *self._loop("step")]
+        machine = f"{self.size}, {len(self.rises)}, {DEGREES[self.steps.method]}"
         intrinsics = [
-            _INTRINSIC.format(name=name, size=self.size, marks=len(self.rises), lines=lines)
-            for name, lines in parts
+            _INTRINSIC.format(name=name, machine=machine, lines=lines) for name, lines in parts
         ]
         lines = "\n".join([*self._uniform(), *body, *self._traces()])
         row = len(self.rows) * self.width
@@ -106,8 +92,10 @@ class _Emission:
         )
         source = source.replace("ROW_BYTES", str(len(self.rows) * BYTES))
         collecting = [w.name for w in self.model.watchings if w.collects]
-        return Kernel(source, self.graph, self.size, self.shared, self.lane, len(self.uniform),
-                      self.rows, collecting, self.trains, self.slots, self.tables)  # fmt: skip
+        return Kernel(
+            source, self.graph, self.size, self.shared, self.lane, len(self.uniform), self.rows,
+            collecting, self.trains, self.lookups.slots, self.tables,
+        )  # fmt: skip
 
     def _loop(self, name: str, is_seen: bool = True) -> list[str]:
         """Over the vectors of a block."""
@@ -126,8 +114,7 @@ class _Emission:
         homes = {n: f"m.number({RANGE + i})" for i, n in enumerate(numbers)} | lanes
         writer = Writer(self.graph, lambda kind, name: f"m.row({self.row(kind, name)})",
                         homes, True, " " * 8)  # fmt: skip
-        for k, table in enumerate(self.tables):
-            self._look_up(writer, k, table)
+        self.lookups.write(writer, self._motion in parts)
         stores = [store for part in parts for store in part(writer)]
         for key, word in stores:
             writer.line(f"m.store({word}, {self.row(*key)})")
@@ -148,28 +135,11 @@ class _Emission:
         steps = self.steps
         stores = []
         for kind, found in (("state", steps.states), ("held", steps.held), ("level", steps.levels)):
-            stores += [((kind, n), writer.say(x)) for n, x in found.items() if n not in self.slots]
-        for name in self.slots:  # seen along the lanes too, where something reads it so
+            stores += [((kind, n), writer.say(x)) for n, x in found.items() if n not in steps.slots]
+        for name in steps.slots:  # seen along the lanes too, where something reads it so
             if ("state", name) in self.rows:
                 stores.append((("state", name), writer.said[self.graph.leaf("slot", name)]))
         return stores
-
-    def _look_up(self, writer: Writer, k: int, table: Table) -> None:
-        """The groups of a table, first of all: the voltage is then known to lie within."""
-        stride, offsets = strides(table, self.size)
-        name = self.graph.nodes[table.voltage][2]
-        bounds = ", ".join(f"m.number({i})" for i in range(RANGE))
-        row = self.row("state", name)
-        writer.line(f"n{table.voltage} = m.place(m.row({row}), {k}, {bounds})")
-        writer.said[table.voltage] = f"n{table.voltage}"
-        for g, (group, offset) in enumerate(zip(table.groups, offsets, strict=True)):
-            words = [f"g{k}_{g}_{i}" for i in range(SLOTS)]
-            call = f"m.plain({k}, {stride}, {offset})"
-            if group.states:
-                call = f"m.gates({k}, {stride}, {offset}, {self.rows['slots', f'{k}_{g}_0']})"
-            writer.line(f"{', '.join(words)} = {call}")
-            nodes = [*(self.graph.leaf("slot", s) for s in group.states), *group.plain]
-            writer.said |= dict(zip(nodes, words, strict=False))
 
     def _uniform(self) -> list[str]:
         """What depends on time and shared numbers, once a step."""
@@ -252,7 +222,7 @@ _INTRINSIC = """
 @intrinsic
 def {name}(typing, rows, numbers, tables, scratch):
     def code(context, builder, signature, arguments):
-        m = Machine(builder, {size}, {marks}, arguments)
+        m = Machine(builder, {machine}, arguments)
 {lines}
         return m.any
 
@@ -269,6 +239,7 @@ from mgsim.engines.fused.machine import Machine
 from mgsim.engines.fused.maths import (
     absolute, clip, exp, exprel, maximum, minimum, pow, ratio, rise, truth, where,
 )
+from mgsim.engines.fused.stages import Stages
 
 WIDTH, ROW = {width}, {row}
 {intrinsics}

@@ -166,7 +166,7 @@ class Lanes:
             values = self._state(name)
             for lane in np.flatnonzero(~np.isfinite(values) & (self.reasons == "")):
                 path = self.model.quantities[name].path
-                time = end * self.clock.dt
+                time = min(end * self.clock.dt, self.clock.duration)
                 self.reasons[lane] = f"diverged: {path} is not finite (seen at {time:g} ms)"
 
     def harvest(self, facts: Mapping[str, Any]) -> RawRun:

@@ -1,9 +1,4 @@
-"""Model -> straight-line steps: what is computed in one step of a lane.
-
-staggered: second order. Voltages stand at whole steps, everything else at half steps, and each is
-advanced by the linearly implicit midpoint rule, the others at their middle. rk4: the classical
-fourth-order rule, for any model.
-"""
+"""Model -> straight-line steps: what is seen and what arrivals do, whatever the method."""
 
 from __future__ import annotations
 
@@ -40,12 +35,26 @@ class Slot:
     b: int
 
 
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a method: how far its states are from the old ones, and the voltages there.
+
+    by: node that slots' last rates are multiplied by; None where they are the old ones. voltages:
+    (leaf, node) of each voltage that has slots.
+    """
+
+    by: int | None
+    voltages: tuple[tuple[int, int], ...]
+
+
 @dataclass
 class Steps:
     """One step as nodes of a graph, by what they are stored as.
 
-    slots: states that are advanced from a table, by name; their new value is a leaf 'slot'.
-    rises: for each collecting readout the watched quantity, its last value and the level.
+    slots: states that are advanced from a table, by name; what they are is a leaf 'slot' (their
+    new value) or 'stage1', 'stage2', ... stages: of a method with several. sum: node by which the
+    sum of the slots' rates is multiplied at the end. rises: for each collecting readout the watched
+    quantity, its last value and the level.
     """
 
     graph: Graph
@@ -57,12 +66,16 @@ class Steps:
     held: dict[str, int] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     slots: dict[str, Slot] = field(default_factory=dict)
+    stages: list[Stage] = field(default_factory=list)
+    sum: int | None = None
     rises: list[tuple[int, int, int]] = field(default_factory=list)
 
     def roots(self) -> list[int]:
         """Every node that a step stores or tests."""
         found = [*self.watched.values(), *self.folds.values(), *self.held.values()]
         found += [*self.states.values(), *self.levels.values()]
+        found += [n for n in (self.sum, *(s.by for s in self.stages)) if n is not None]
+        found += [node for stage in self.stages for _, node in stage.voltages]
         return [*found, *(node for rise in self.rises for node in rise)]
 
     def event_roots(self) -> list[int]:
@@ -72,6 +85,25 @@ class Steps:
             found += [*jump.sets.values(), *(n for pair in jump.moves.values() for n in pair)]
             found += [slope for pulls in jump.pulls.values() for slope, _ in pulls]
         return found
+
+
+def linear(graph: Graph, rate: int, x: int) -> tuple[int, int] | None:
+    """(a, b) where a rate is a + b x, None where it is not."""
+    b = slope(graph, rate, x)
+    if x in graph.reads[b]:
+        return None
+    return graph.replaced(rate, {x: graph.number(0.0)}), b
+
+
+def as_slot(graph: Graph, model: Model, name: str, a: int, b: int) -> Slot | None:
+    """The slot of a state whose rate is a + b x, where one voltage and shared numbers give both."""
+    leaves = graph.reads[a] | graph.reads[b]
+    jumping = any(name in happening.do for happening in model.happenings)
+    if jumping or not graph.reads[b] or len(leaves) != 1:
+        return None
+    (voltage,) = leaves
+    _, kind, word = graph.nodes[voltage]
+    return Slot(voltage, a, b) if kind == "state" and model.unit(word) == "mV" else None
 
 
 class View:
@@ -115,36 +147,6 @@ class View:
         first, last = self.window
         span = g.difference(g.add("minimum", stop, last), g.add("maximum", start, first))
         return g.add("clip", g.quotient(span, g.step), g.number(0.0), g.number(1.0))
-
-
-def rk4(model: Model, graph: Graph) -> Steps:
-    """One step of the classical fourth-order rule."""
-    g, h, t = graph, graph.step, graph.leaf("time", "t")
-    steps = Steps(g, "rk4")
-    half = g.product(g.number(0.5), h)
-    end = g.sum(t, h)
-    old = {n: g.leaf("state", n) for n in model.odes}
-    watch(steps, model, View(g, model, old, t))
-    middle = g.sum(t, half)
-    stages: list[dict[str, int]] = []
-    for by, time in ((None, t), (half, middle), (half, middle), (h, end)):
-        states = old if by is None else _shifted(g, old, stages[-1], by)
-        view = View(g, model, states, time, (t, end))
-        stages.append({n: view(ode.rate) for n, ode in model.odes.items()})
-    sixth, third = g.quotient(h, g.number(6.0)), g.quotient(h, g.number(3.0))
-    for name, x in old.items():
-        k1, k2, k3, k4 = (stage[name] for stage in stages)
-        outer = g.product(sixth, g.sum(k1, k4))
-        steps.states[name] = g.sum(x, g.sum(outer, g.product(third, g.sum(k2, k3))))
-    now = View(g, model, old, t)
-    jumps(steps, model, now, old)
-    pulls(steps, model, now, old)
-    _fires(steps, model)
-    return steps
-
-
-def _shifted(g: Graph, old: Mapping[str, int], rates: Mapping[str, int], by: int) -> dict[str, int]:
-    return {n: g.sum(x, g.product(by, rates[n])) for n, x in old.items()}
 
 
 def watch(steps: Steps, model: Model, view: View) -> None:
@@ -194,23 +196,3 @@ def pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> Non
             found = [(node, name) for node, name in slopes if g.value(node) != 0.0]
             if found:
                 jump.pulls[other] = found
-
-
-def _fires(steps: Steps, model: Model) -> None:
-    """Upward crossings of zero within the step change the states at its end, in order."""
-    g = steps.graph
-    end = g.sum(g.leaf("time", "t"), g.step)
-    for number, happening in enumerate(model.happenings):
-        if happening.on != "crossing":
-            continue
-        held = {n: steps.held.get(n, g.leaf("held", n)) for n in model.held}
-        view = View(g, model, {**steps.states, **held}, end)
-        level, before = view(happening.when), g.leaf("level", str(number))
-        zero = g.number(0.0)
-        fired = g.add("and", g.add("ge", level, zero), g.add("lt", before, zero))
-        for name, text in happening.do.items():
-            value = view(text, {"t_event": end})
-            home = steps.states if name in model.odes else steps.held
-            home[name] = g.add("where", fired, value, {**held, **steps.states}[name])
-        after = View(g, model, {**steps.states, **held, **steps.held}, end)
-        steps.levels[str(number)] = after(happening.when)

@@ -38,12 +38,15 @@ _BIAS = {8: 1023, 4: 127}
 class Machine:
     """The step's view of one vector of lanes.
 
-    size: bytes of a number. marks: readouts that collect crossings. arguments: the addresses of the
-    vector's rows, of the shared numbers, of the list of tables, and of scratch.
+    size: bytes of a number. marks: readouts that collect crossings. degree: of the polynomials in
+    the tables. arguments: the addresses of the vector's rows, of the shared numbers, of the list of
+    tables, and of scratch.
     """
 
-    def __init__(self, builder: Any, size: int, marks: int, arguments: tuple[Value, ...]):
-        self.b, self.size, self.marks = builder, size, marks
+    def __init__(
+        self, builder: Any, size: int, marks: int, degree: int, arguments: tuple[Value, ...]
+    ):
+        self.b, self.size, self.marks, self.degree = builder, size, marks, degree
         self.memory = Memory(builder, size)
         self.rows, self.numbers, self.tables, self.scratch = arguments
         self.any: Value = ir.Constant(I64, 0)
@@ -241,40 +244,50 @@ class Machine:
 
     def _advance(self, table: int, stride: int, offset: int, row: int, lane: int) -> Vector:
         """Double precision: x = gain + factor x; a row is gain, factor and their slopes."""
-        at = self._row_of(table, stride, lane, offset)
-        part = self.memory.rest(self.scratch, self._aside(table), lane)
-        gain = self.memory.load(at, 0) + self.memory.load(at, 2 * BYTES) * part
-        factor = self.memory.load(at, BYTES) + self.memory.load(at, 3 * BYTES) * part
+        gain, factor = self.pair(table, stride, offset, lane)
         return gain + factor * self.row(row + lane)
 
     def _advance_pairs(self, table: int, stride: int, offset: int, row: int, lane: int) -> Vector:
         """Single: x += part (inf - x), which keeps the digits of slow gates; two lanes a vector."""
-        found = []
-        for one in (lane, lane + SLOTS):
-            found.append(self._looked_up(table, stride, offset, one).value)
-        low = [*range(8), *range(16, 24)]
-        inf = Vector(self.b, shuffle(self.b, found[0], found[1], low))
-        part = Vector(self.b, shuffle(self.b, found[0], found[1], [j + 8 for j in low]))
+        inf, part = self.pair(table, stride, offset, lane)
         last = self.row(row + lane)
         return last + part * (inf - last)
+
+    def pair(self, table: int, stride: int, offset: int, lane: int) -> tuple[Vector, Vector]:
+        """Two columns of a lane's row; in single precision of that lane and the eighth after."""
+        if self.size == 8:
+            first, second = (
+                self._looked_up(table, stride, offset + k * BYTES, lane, 2 * BYTES) for k in (0, 1)
+            )
+            return first, second
+        one, other = (
+            self._looked_up(table, stride, offset, k, BYTES).value for k in (lane, lane + SLOTS)
+        )
+        low = [*range(8), *range(16, 24)]
+        first, second = (
+            Vector(self.b, shuffle(self.b, one, other, [j + k for j in low])) for k in (0, 8)
+        )
+        return first, second
 
     def plain(self, table: int, stride: int, offset: int) -> list[Vector]:
         """A group of functions of the voltage alone, along the lanes."""
         rows = []
+        order = [*range(8), *range(16, 24)]
         for lane in range(SLOTS):
             found = [
-                self._looked_up(table, stride, offset, one)
+                self._looked_up(table, stride, offset, one, BYTES).value
                 for one in range(lane, self.memory.width, SLOTS)
             ]
-            order = [*range(8), *range(16, 24)]
-            rows.append(
-                found[0]
-                if len(found) == 1
-                else Vector(self.b, shuffle(self.b, found[0].value, found[1].value, order))
-            )
+            is_whole = len(found) == 1
+            value = found[0] if is_whole else shuffle(self.b, found[0], found[1], order)
+            rows.append(Vector(self.b, value))
         return transpose(self.b, rows)
 
-    def _looked_up(self, table: int, stride: int, offset: int, lane: int) -> Vector:
+    def _looked_up(self, table: int, stride: int, offset: int, lane: int, apart: int) -> Vector:
+        """A lane's polynomial between two rows; its coefficients lie `apart` bytes apart."""
         at = self._row_of(table, stride, lane, offset)
         part = self.memory.rest(self.scratch, self._aside(table), lane)
-        return self.memory.load(at, 0) + self.memory.load(at, BYTES) * part
+        value = self.memory.load(at, self.degree * apart)
+        for k in range(self.degree - 1, -1, -1):
+            value = self.memory.load(at, k * apart) + value * part
+        return value

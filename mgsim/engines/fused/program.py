@@ -20,9 +20,10 @@ from mgsim.engines.contract import RawRun, Tell, join_runs
 from mgsim.engines.fused.emit import Kernel, emit
 from mgsim.engines.fused.graph import STEP, WHOLE_POWERS, Graph
 from mgsim.engines.fused.lanes import Lanes
-from mgsim.engines.fused.lower import Steps, rk4
+from mgsim.engines.fused.lower import Steps
+from mgsim.engines.fused.rk4 import rk4
 from mgsim.engines.fused.staggered import staggered
-from mgsim.engines.fused.tables import TOLERANCE, Grid, grid, plan
+from mgsim.engines.fused.tables import Grid, grid, plan
 from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
@@ -99,7 +100,7 @@ def build(
     has_tables: bool,
 ) -> tuple[Kernel, Grid]:
     """Lower and emit a model; tables are left out where they do not pay or are not fine enough."""
-    if has_tables and method == "staggered":
+    if has_tables:
         steps = lower(model, constants, varying, method, True)
         voltages = frozenset(
             steps.graph.leaf("state", n) for n in model.odes if model.unit(n) == "mV"
@@ -108,7 +109,7 @@ def build(
         if tables:
             kernel = emit(steps, model, tables, size)
             rows = grid(steps.graph, steps, tables, constants, size)
-            if rows.error <= TOLERANCE:
+            if rows.is_fine:
                 return kernel, rows
     return emit(lower(model, constants, varying, method, False), model, [], size), Grid(
         [], 1.0, 0.0
@@ -129,7 +130,11 @@ def lower(
         if n not in varying and float(v) in (1.0, *WHOLE_POWERS)
     }
     graph = Graph(varying, wholes)
-    return staggered(model, graph, has_tables) if method == "staggered" else rk4(model, graph)
+    return (
+        staggered(model, graph, has_tables)
+        if method == "staggered"
+        else rk4(model, graph, has_tables)
+    )
 
 
 def folder() -> Path:

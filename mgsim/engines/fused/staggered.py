@@ -1,11 +1,15 @@
-"""The second-order step: voltages at whole steps, everything else at half steps between them."""
+"""The second-order step: voltages at whole steps, everything else at half steps between them.
+
+Each is advanced by the linearly implicit midpoint rule, with the others at their middle.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from mgsim.engines.fused.graph import Graph, arguments
-from mgsim.engines.fused.lower import Slot, Steps, View, jumps, pulls, watch
+from mgsim.engines.fused.lower import Steps, View, as_slot, jumps, linear, pulls, watch
+from mgsim.engines.fused.ohmic import ohmic
 from mgsim.engines.fused.slopes import slope
 from mgsim.language.expression import names, order
 from mgsim.study.model import Model
@@ -77,17 +81,14 @@ def _advance(steps: Steps, view: View, model: Model, name: str, x: int, has_tabl
     """The next value of a state that is no voltage: by its own line where its rate is a + b x."""
     g, h = steps.graph, steps.graph.step
     rate = view(model.odes[name].rate)
-    b = slope(g, rate, x)
-    if x in g.reads[b]:
+    found = linear(g, rate, x)
+    if found is None:
         return _implicit(steps, view, name, x)
-    a = g.replaced(rate, {x: g.number(0.0)})
-    leaves = g.reads[a] | g.reads[b]
-    jumping = any(name in happening.do for happening in model.happenings)
-    if has_tables and not jumping and g.reads[b] and len(leaves) == 1:
-        (voltage,) = leaves
-        if g.nodes[voltage][1] == "state":
-            steps.slots[name] = Slot(voltage, a, b)
-            return g.leaf("slot", name)
+    a, b = found
+    slot = as_slot(g, model, name, a, b) if has_tables else None
+    if slot:
+        steps.slots[name] = slot
+        return g.leaf("slot", name)
     part = g.product(g.product(g.number(0.5), h), b)
     below = g.reciprocal(g.difference(g.number(1.0), part))
     keep = g.product(g.sum(g.number(1.0), part), below)
@@ -99,31 +100,23 @@ def _implicit(steps: Steps, view: View, name: str, x: int, still: Iterable[int] 
     g, model = steps.graph, view.model
     elsewhere = _under(g, [*still, *steps.roots()])
     rate = view(model.odes[name].rate)
-    flow, own = _ohmic(g, rate, x, dict.fromkeys(still, g.number(0.0)))
+    flow, own = _halved(g, rate, x, dict.fromkeys(still, g.number(0.0)))
     flow, below = _joined(g, flow, g.difference(g.number(1.0), own), elsewhere)
     return g.sum(x, g.product(g.number(2.0), g.quotient(flow, below)))
 
 
-def _ohmic(g: Graph, rate: int, x: int, still: dict[int, int]) -> tuple[int, int]:
-    """Half a step times a rate and its slope; as c + s x but for functions of x alone.
-
-    For currents g (v - e) that takes two sums, of g and of g e, in the place of one a current.
-    """
+def _halved(g: Graph, rate: int, x: int, still: dict[int, int]) -> tuple[int, int]:
+    """Half a step times a rate and its slope by x."""
     half = g.product(g.number(0.5), g.step)
-    plain = {n: g.leaf("frozen", str(n)) for n in _functions_of(g, rate, x, still)}
-    away = {n: g.leaf("frozen", str(n)) for n in still}
-    frozen = g.replaced(rate, plain | away)
-    s = slope(g, frozen, x)
-    if x in g.reads[s]:
+    parts = ohmic(g, rate, x, still)
+    if parts is None:
         return g.product(half, rate), g.product(half, slope(g, rate, x, dict(still)))
-    back = {leaf: node for node, leaf in (plain | away).items()}
-    c = g.replaced(frozen, {x: g.number(0.0)})
-    own = s = g.add("same", g.product(half, s))
-    for node, leaf in plain.items():
-        by_function = g.product(half, slope(g, frozen, leaf))
+    own = s = g.add("same", g.product(half, parts.s))
+    for node, leaf in parts.functions.items():
+        by_function = g.product(half, slope(g, parts.rate, leaf))
         own = g.sum(own, g.product(by_function, slope(g, node, x)))
-    flow = g.sum(g.product(half, c), g.product(s, x))
-    return g.replaced(flow, dict(back)), g.replaced(own, dict(back))
+    flow = g.sum(g.product(half, parts.c), g.product(s, x))
+    return parts.whole(g, flow), parts.whole(g, own)
 
 
 def _joined(g: Graph, above: int, below: int, elsewhere: set[int]) -> tuple[int, int]:
@@ -158,17 +151,3 @@ def _under(g: Graph, nodes: Iterable[int]) -> set[int]:
             found.add(node)
             stack += arguments(g, node)
     return found
-
-
-def _functions_of(g: Graph, node: int, x: int, still: Mapping[int, int]) -> list[int]:
-    """The largest costly functions of x and shared numbers alone."""
-    found: set[int] = set()
-    stack = [node]
-    while stack:
-        one = stack.pop()
-        if x in g.reads[one] and one != x and one not in still:
-            if g.reads[one] == {x} and g.nodes[one][0] not in ("add", "sub", "mul", "neg"):
-                found.add(one)
-            else:
-                stack += arguments(g, one)
-    return sorted(found)

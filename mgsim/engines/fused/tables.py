@@ -6,11 +6,12 @@ they gain until the next row. A slot is a state that is advanced by its row, or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 import numpy as np
+from numpy.polynomial.polynomial import polyval
 
 from mgsim.engines.fused.graph import Graph, arguments
 from mgsim.engines.fused.hoist import evaluated
@@ -21,7 +22,8 @@ from mgsim.engines.fused.vectors import BYTES
 LOW, HIGH = -200.0, 200.0  # mV; a lane outside fails
 _CHECKED = (-120.0, 80.0)  # mV; where the error of a table is measured
 SPACINGS = (0.5, 0.25, 0.125, 0.0625)  # mV, the coarsest that keeps the tolerance is taken
-TOLERANCE = 5e-4  # of a rate or factor, between two rows
+DEGREES = {"staggered": 1, "rk4": 2}  # of the polynomial between two rows
+TOLERANCES = {"staggered": 5e-4, "rk4": 5e-6}  # of a rate or factor, between two rows
 _FLOOR = 1e-3  # of a function's largest value: smaller values count as that
 _COSTLY = frozenset({"exp", "exprel", "log", "sqrt", "pow", "recip", "ratio"})
 _WORTH = 4  # costly operations that a table must save
@@ -46,11 +48,15 @@ class Table:
 def plan(steps: Steps, voltages: frozenset[int]) -> list[Table] | None:
     """The tables of a step; None where they would not pay. `voltages`: leaves that may have one."""
     graph = steps.graph
-    found = _functions(graph, steps.roots(), voltages)
+    old = {leaf: v for leaf, v in staged(graph, steps).items()} | {v: v for v in voltages}
+    found = _functions(graph, steps.roots(), frozenset(old))
+    found = sorted({graph.replaced(n, dict(old)) for n in found})
     tables = []
     for voltage in sorted(voltages):
         states = [n for n, slot in steps.slots.items() if slot.voltage == voltage]
         plain = [n for n in found if graph.reads[n] == {voltage}]
+        if steps.stages and not states:
+            continue
         rates = [n for s in states for n in (steps.slots[s].a, steps.slots[s].b)]
         if _cost(graph, [*rates, *plain]) < _WORTH:
             if states:
@@ -58,6 +64,12 @@ def plan(steps: Steps, voltages: frozenset[int]) -> list[Table] | None:
             continue
         tables.append(Table(voltage, _grouped(states, plain)))
     return tables
+
+
+def staged(graph: Graph, steps: Steps) -> dict[int, int]:
+    """The leaf of a voltage at a later stage -> the leaf that it has at the first."""
+    leaves = [leaf for stage in steps.stages[1:] for leaf, _ in stage.voltages]
+    return {leaf: graph.leaf("state", graph.nodes[leaf][2]) for leaf in leaves}
 
 
 def _grouped(states: list[str], plain: list[int]) -> list[Group]:
@@ -113,12 +125,14 @@ def _is_made_of(graph: Graph, node: int, found: set[int]) -> bool:
 class Grid:
     """The rows of all tables of a kernel, and how good they are.
 
-    arrays: one flat, aligned array a table. error: the largest relative error between rows.
+    arrays: one flat, aligned array a table. error: the largest relative error between rows; is_fine
+    where it is within the method's tolerance.
     """
 
     arrays: list[np.ndarray]
     spacing: float
     error: float
+    is_fine: bool = True
 
     @property
     def numbers(self) -> tuple[float, float, float]:
@@ -133,21 +147,28 @@ def grid(
     columns = [_columns(graph, steps, table, size) for table in tables]
     nodes = [[n for pair in chain(*found) for n in pair] for found in columns]
 
+    degree = DEGREES[steps.method]
+
     def error_at(spacing: float) -> float:
         pairs = zip(tables, nodes, strict=True)
-        return max(_error(graph, t.voltage, found, constants, spacing) for t, found in pairs)
+        return max(_error(graph, t.voltage, n, constants, spacing, degree) for t, n in pairs)
 
     errors = {spacing: error_at(spacing) for spacing in SPACINGS}
-    spacing = next((s for s, e in errors.items() if e <= TOLERANCE), SPACINGS[-1])
+    tolerance = TOLERANCES[steps.method]
+    spacing = next((s for s, e in errors.items() if e <= tolerance), SPACINGS[-1])
     arrays = [
-        _filled(graph, table, found, constants, spacing, size)
+        _filled(graph, table, found, constants, spacing, size, degree)
         for table, found in zip(tables, columns, strict=True)
     ]
-    return Grid(arrays, spacing, errors[spacing])
+    return Grid(arrays, spacing, errors[spacing], errors[spacing] <= tolerance)
 
 
 def _columns(graph: Graph, steps: Steps, table: Table, size: int) -> list[list[tuple[int, ...]]]:
-    """For each group and slot its columns: (gain, factor), or in single (steady state, part)."""
+    """For each group and slot its two columns.
+
+    Of rates a + b x: a and b where there are stages, else the gain and the factor of a step; in
+    single precision the steady state and the part of the way to it.
+    """
     g = graph
     zero, one = g.number(0.0), g.number(1.0)
     groups = []
@@ -155,6 +176,9 @@ def _columns(graph: Graph, steps: Steps, table: Table, size: int) -> list[list[t
         found = []
         for name in group.states:
             slot = steps.slots[name]
+            if steps.stages:
+                found.append((slot.a, slot.b))
+                continue
             half = g.product(g.product(g.number(0.5), g.step), slot.b)
             below = g.reciprocal(g.difference(one, half))
             gain = g.product(g.product(g.step, below), slot.a)
@@ -167,24 +191,35 @@ def _columns(graph: Graph, steps: Steps, table: Table, size: int) -> list[list[t
     return groups
 
 
-def _error(graph, voltage, nodes, constants, spacing) -> float:
-    """The largest relative error of values between two rows."""
-    v = np.arange(_CHECKED[0], _CHECKED[1] + spacing / 4, spacing / 2)
+def _coefficients(y: np.ndarray, degree: int) -> list[np.ndarray]:
+    """Of the polynomials in u = 0 .. 1 between rows; y: values at each row and at each half."""
+    first, half, last = y[:-2:2], y[1:-1:2], y[2::2]
+    if degree == 1:
+        return [first, last - first]
+    return [first, 4 * half - 3 * first - last, 2 * (first + last) - 4 * half]
+
+
+def _error(
+    graph: Graph, voltage: int, nodes: Iterable[int], constants, spacing: float, degree: int
+) -> float:
+    """The largest relative error between rows, at quarters."""
+    v = np.arange(_CHECKED[0], _CHECKED[1] + spacing / 8, spacing / 4)
     worst = 0.0
     name = graph.nodes[voltage][2]
     for values in evaluated(graph, nodes, {**constants, name: v}):
         y = np.broadcast_to(values, v.shape)
-        between = (y[:-2:2] + y[2::2]) / 2
+        parts = _coefficients(y[::2], degree)
         least = _FLOOR * np.abs(y).max()
-        if least > 0:
-            off = np.abs(between - y[1::2]) / np.maximum(np.abs(y[1::2]), least)
+        for place in (1, 2, 3) if least > 0 else ():
+            exact, guess = y[place::4], polyval(place / 4, np.array(parts), tensor=False)
+            off = np.abs(guess - exact) / np.maximum(np.abs(exact), least)
             worst = max(worst, float(off.max()))
     return worst
 
 
-def _filled(graph: Graph, table: Table, columns, constants, spacing, size) -> np.ndarray:
-    """One table: for each row its groups, each of values and of their gains to the next row."""
-    v = LOW + spacing * np.arange(round((HIGH - LOW) / spacing) + 2)
+def _filled(graph: Graph, table: Table, columns, constants, spacing, size, degree) -> np.ndarray:
+    """One table: for each row its groups, for each of them coefficient after coefficient."""
+    v = LOW + spacing / 2 * np.arange(2 * round((HIGH - LOW) / spacing) + 3)
     name = graph.nodes[table.voltage][2]
     parts = []
     for group, found in zip(table.groups, columns, strict=True):
@@ -194,17 +229,17 @@ def _filled(graph: Graph, table: Table, columns, constants, spacing, size) -> np
                 values[:, place, slot] = y
         if size == 8 and not group.states:
             values = values[:, :1]
-        rows = values.reshape(v.size, -1)
-        parts += [rows[:-1], np.diff(rows, axis=0)]
+        parts += _coefficients(values.reshape(v.size, -1), degree)
     return aligned(np.concatenate(parts, axis=1), size)
 
 
-def strides(table: Table, size: int) -> tuple[int, list[int]]:
+def strides(table: Table, size: int, method: str) -> tuple[int, list[int]]:
     """Bytes of a row, and where each group begins in it."""
     offsets, at = [], 0
     for group in table.groups:
         offsets.append(at)
-        at += (4 if size == 8 and group.states else 2) * BYTES
+        columns = 2 if size == 8 and group.states else 1
+        at += (DEGREES[method] + 1) * columns * BYTES
     return at, offsets
 
 
