@@ -18,7 +18,7 @@ from mgsim.laws.text import as_data, no_singularity
 ENGINES: Mapping[str, Mapping[str, Any]] = {
     "scipy": {},
     "brian": {"codegen": "numpy"},
-    "fused": {},
+    "fused": {"schemes": "explicit"},
 }
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mgsim.engines.contract import take_options
-from mgsim.engines.fused.program import SIZES, FusedProgram
+from mgsim.engines.fused.program import FusedProgram
+from mgsim.engines.fused.recipe import SCHEMES, SIZES, How
 from mgsim.engines.fused.staggered import staggerable
 from mgsim.language.errors import EngineError, Fault
 from mgsim.study.experiment import Clock
@@ -18,6 +19,7 @@ OPTIONS = {
     "method": "auto",
     "precision": "double",
     "tables": True,
+    "schemes": "auto",
     "threads": os.cpu_count() or 1,
 }
 METHODS = ("auto", "staggered", "rk4")
@@ -43,9 +45,11 @@ class Fused:
         precision = chosen["precision"]
         if precision not in SIZES:
             raise EngineError(Fault("engine fused precision", f"'{precision}'", " or ".join(SIZES)))
-        return FusedProgram(
-            model, clock, every, method, precision, bool(chosen["tables"]), int(chosen["threads"])
-        )
+        if chosen["schemes"] not in SCHEMES:
+            found = f"'{chosen['schemes']}'"
+            raise EngineError(Fault("engine fused schemes", found, " or ".join(SCHEMES)))
+        how = How(method, precision, bool(chosen["tables"]), chosen["schemes"])
+        return FusedProgram(model, clock, every, how, int(chosen["threads"]))
 
 
 ENGINE = Fused()

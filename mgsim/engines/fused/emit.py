@@ -28,6 +28,7 @@ class Kernel:
     """
 
     source: str
+    method: str
     graph: Graph
     size: int
     shared: list[int]
@@ -38,6 +39,7 @@ class Kernel:
     trains: list[str]
     slots: dict[str, tuple[int, int]] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
+    late: frozenset[str] = frozenset()
 
     @property
     def width(self) -> int:
@@ -93,8 +95,9 @@ class _Emission:
         source = source.replace("ROW_BYTES", str(len(self.rows) * BYTES))
         collecting = [w.name for w in self.model.watchings if w.collects]
         return Kernel(
-            source, self.graph, self.size, self.shared, self.lane, len(self.uniform), self.rows,
-            collecting, self.trains, self.lookups.slots, self.tables,
+            source, self.steps.method, self.graph, self.size, self.shared, self.lane,
+            len(self.uniform), self.rows, collecting, self.trains, self.lookups.slots, self.tables,
+            self.steps.late,
         )  # fmt: skip
 
     def _loop(self, name: str, is_seen: bool = True) -> list[str]:
@@ -196,8 +199,7 @@ class _Emission:
 
     def _since(self, name: str) -> str:
         """From the time that a state stands at to the arrival."""
-        is_between = self.steps.method == "staggered" and self.model.unit(name) != "mV"
-        return "(lag + 0.5 * h)" if is_between else "lag"
+        return "(lag + 0.5 * h)" if name in self.steps.late else "lag"
 
     def _crossings(self) -> list[str]:
         rows = [self.row("last", w.x) * self.width for w in self.model.watchings if w.collects]

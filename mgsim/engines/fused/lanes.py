@@ -36,13 +36,12 @@ class Lanes:
         model: Model,
         clock: Clock,
         every: float,
-        method: str,
         batch: Batch,
         kernel: Kernel,
         grid: Grid,
         capacity: int,
     ):
-        self.model, self.clock, self.method, self.batch = model, clock, method, batch
+        self.model, self.clock, self.batch = model, clock, batch
         self.kernel, self.grid = kernel, grid
         self.vectors = -(-batch.lanes // kernel.width)
         self.wide = self.vectors * kernel.width
@@ -112,12 +111,17 @@ class Lanes:
         return self._slots(first)[:, slot].reshape(-1)[: self.batch.lanes]
 
     def _start(self) -> None:
-        """Everything at t = 0; staggered, what is not a voltage goes half a step back."""
+        """Everything at t = 0, but half a step back what stands at half steps."""
         start = self.batch.start
-        for name, ode in self.model.odes.items():
-            value = start[name]
-            if self.method == "staggered" and self.model.unit(name) != "mV":
-                value = value - 0.5 * self.clock.dt * evaluate(ode.rate, start)
+        values = {n: start[n] for n in self.model.odes}
+        for name in self.kernel.late:
+            rate = evaluate(self.model.odes[name].rate, start)
+            values[name] = values[name] - 0.5 * self.clock.dt * rate
+        for scheme in self.model.schemes:  # where that would leave none in a state, it stays
+            least = np.min(np.broadcast_arrays(*(values[n] for n in scheme.states)), axis=0)
+            for name in scheme.states:
+                values[name] = np.where(least < 0, start[name], values[name])
+        for name, value in values.items():
             self._put_state(name, value)
         for name in self.model.held:
             self._put("held", name, start[name])
@@ -200,7 +204,7 @@ class Lanes:
             return (np.zeros(self.blocks + 1, np.int64), nothing, nothing, nothing, np.zeros(0))
         lane, kind, time = np.concatenate(lanes), np.concatenate(kinds), np.concatenate(times)
         step = np.floor(time / h + _EDGE).astype(np.int64)
-        if self.method == "staggered":
+        if self.kernel.method == "staggered":
             step = np.ceil(time / h - _EDGE).astype(np.int64)
         rank = np.lexsort((time, kind, lane, step, lane // BLOCK))
         lane, kind, time, step = lane[rank], kind[rank], time[rank], step[rank]

@@ -54,7 +54,7 @@ class Steps:
     slots: states that are advanced from a table, by name; what they are is a leaf 'slot' (their
     new value) or 'stage1', 'stage2', ... stages: of a method with several. sum: node by which the
     sum of the slots' rates is multiplied at the end. rises: for each collecting readout the watched
-    quantity, its last value and the level.
+    quantity, its last value and the level. late: states that stand half a step behind the others.
     """
 
     graph: Graph
@@ -68,6 +68,7 @@ class Steps:
     slots: dict[str, Slot] = field(default_factory=dict)
     stages: list[Stage] = field(default_factory=list)
     sum: int | None = None
+    late: frozenset[str] = frozenset()
     rises: list[tuple[int, int, int]] = field(default_factory=list)
 
     def roots(self) -> list[int]:

@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,13 +17,11 @@ import numba
 import numpy as np
 
 from mgsim.engines.contract import RawRun, Tell, join_runs
-from mgsim.engines.fused.emit import Kernel, emit
-from mgsim.engines.fused.graph import STEP, WHOLE_POWERS, Graph
+from mgsim.engines.fused.emit import Kernel
+from mgsim.engines.fused.graph import STEP
 from mgsim.engines.fused.lanes import Lanes
-from mgsim.engines.fused.lower import Steps
-from mgsim.engines.fused.rk4 import rk4
-from mgsim.engines.fused.staggered import staggered
-from mgsim.engines.fused.tables import Grid, grid, plan
+from mgsim.engines.fused.recipe import How, Recipe
+from mgsim.engines.fused.tables import Grid
 from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
@@ -31,7 +29,6 @@ from mgsim.study.model import Model
 _PART = 2**16  # lanes that are in memory at once
 _USUAL_RATE = 0.4  # crossings per ms that a lane has room for at first
 _ROOM = 2**28  # bytes that the lists of all lanes may take at first
-SIZES = {"double": 8, "single": 4}
 
 
 @dataclass(frozen=True)
@@ -41,9 +38,7 @@ class FusedProgram:
     model: Model
     clock: Clock
     every: float
-    method: str
-    precision: str
-    has_tables: bool
+    how: How
     threads: int
 
     def run(self, batch: Batch, tell: Tell) -> RawRun:
@@ -63,8 +58,7 @@ class FusedProgram:
         """The kernel for lanes that differ as these do, and its tables."""
         constants = lane_constants(self.model, batch.columns)
         constants[STEP] = np.asarray(self.clock.dt)
-        return build(self.model, constants, frozenset(batch.columns), self.method,
-                     SIZES[self.precision], self.has_tables)  # fmt: skip
+        return Recipe(self.model, constants, frozenset(batch.columns), self.how).kernel()
 
     def _part(
         self, kernel: Kernel, rows: Grid, function: Callable, batch: Batch, tell: Tell
@@ -74,9 +68,7 @@ class FusedProgram:
         lists = max(1, collecting * batch.lanes)
         capacity = int(min(_USUAL_RATE * self.clock.duration + 8, _ROOM / (8 * lists) + 8))
         while True:
-            lanes = Lanes(
-                self.model, self.clock, self.every, self.method, batch, kernel, rows, capacity
-            )
+            lanes = Lanes(self.model, self.clock, self.every, batch, kernel, rows, capacity)
             lanes.go(function, self.threads, tell)
             most = int(lanes.counts.max(initial=0))
             if most <= capacity:
@@ -84,57 +76,11 @@ class FusedProgram:
             capacity = most
 
     def _facts(self, kernel: Kernel, rows: Grid) -> dict[str, Any]:
-        facts = {"method": self.method, "step_ms": self.clock.dt, "precision": self.precision,
-                 "threads": self.threads, "numba": numba.__version__}  # fmt: skip
+        facts = {"method": self.how.method, "step_ms": self.clock.dt, "threads": self.threads,
+                 "precision": self.how.precision, "numba": numba.__version__}  # fmt: skip
         if kernel.tables:
             facts |= {"table_spacing_mv": rows.spacing, "table_error": rows.error}
         return facts
-
-
-def build(
-    model: Model,
-    constants: Mapping[str, np.ndarray],
-    varying: frozenset[str],
-    method: str,
-    size: int,
-    has_tables: bool,
-) -> tuple[Kernel, Grid]:
-    """Lower and emit a model; tables are left out where they do not pay or are not fine enough."""
-    if has_tables:
-        steps = lower(model, constants, varying, method, True)
-        voltages = frozenset(
-            steps.graph.leaf("state", n) for n in model.odes if model.unit(n) == "mV"
-        )
-        tables = plan(steps, voltages)
-        if tables:
-            kernel = emit(steps, model, tables, size)
-            rows = grid(steps.graph, steps, tables, constants, size)
-            if rows.is_fine:
-                return kernel, rows
-    return emit(lower(model, constants, varying, method, False), model, [], size), Grid(
-        [], 1.0, 0.0
-    )
-
-
-def lower(
-    model: Model,
-    constants: Mapping[str, np.ndarray],
-    varying: frozenset[str],
-    method: str,
-    has_tables: bool,
-) -> Steps:
-    """One step of the model as nodes; whole exponents are part of the structure."""
-    wholes = {
-        n: int(v)
-        for n, v in constants.items()
-        if n not in varying and float(v) in (1.0, *WHOLE_POWERS)
-    }
-    graph = Graph(varying, wholes)
-    return (
-        staggered(model, graph, has_tables)
-        if method == "staggered"
-        else rk4(model, graph, has_tables)
-    )
 
 
 def folder() -> Path:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from mgsim.engines.fused.graph import Graph
 from mgsim.engines.fused.lower import Slot, Stage, Steps, View, as_slot, jumps, linear, pulls, watch
 from mgsim.engines.fused.ohmic import ohmic
+from mgsim.engines.fused.scheme import advance
 from mgsim.study.model import Model
 
 
-def rk4(model: Model, graph: Graph, has_tables: bool) -> Steps:
-    """One step; with tables, states linear in themselves with rates of one voltage become slots."""
+def rk4(model: Model, graph: Graph, has_tables: bool, stiff: frozenset[str]) -> Steps:
+    """One step; with tables, states linear in themselves with rates of one voltage become slots.
+
+    stiff: prefixes of Markov schemes that stand at half steps and are taken implicitly.
+    """
     g, h, t = graph, graph.step, graph.leaf("time", "t")
     steps = Steps(g, "rk4")
     old = {n: g.leaf("state", n) for n in model.odes}
@@ -21,14 +25,17 @@ def rk4(model: Model, graph: Graph, has_tables: bool) -> Steps:
     if has_tables and not any(happening.on == "crossing" for happening in model.happenings):
         steps.slots = _slots(steps, model, now, old)
     seen = {n: g.leaf("stage1", n) if n in steps.slots else x for n, x in old.items()}
-    watch(steps, model, View(g, model, seen, t))
     half, end = g.product(g.number(0.5), h), g.sum(t, h)
+    between = _schemes(steps, model, seen, stiff)
+    middle_of = {n: g.product(g.number(0.5), g.sum(old[n], node)) for n, node in between.items()}
+    watch(steps, model, View(g, model, seen | middle_of, t))
+    seen = {n: x for n, x in seen.items() if n not in between}
     middle = g.sum(t, half)
     rates: list[dict[str, int]] = []
     for number, (by, time) in enumerate(((None, t), (half, middle), (half, middle), (h, end)), 1):
         states = seen if by is None else _shifted(steps, seen, rates[-1], by, number)
-        view = View(g, model, states, time, (t, end))
-        rates.append(_rates(steps, model, view))
+        view = View(g, model, states | between, time, (t, end))
+        rates.append(_rates(steps, model, view, between.keys()))
         if by is None and steps.slots:
             voltages = sorted({slot.voltage for slot in steps.slots.values()})
             steps.stages.append(Stage(None, tuple((v, v) for v in voltages)))
@@ -37,20 +44,38 @@ def rk4(model: Model, graph: Graph, has_tables: bool) -> Steps:
         k1, k2, k3, k4 = (stage[name] for stage in rates)
         outer = g.product(sixth, g.sum(k1, k4))
         steps.states[name] = g.sum(old[name], g.sum(outer, g.product(third, g.sum(k2, k3))))
+    steps.states |= between
+    steps.late = frozenset(between)
     steps.sum = sixth if steps.slots else None
     _fires(steps, model)
     return steps
 
 
-def _rates(steps: Steps, model: Model, view: View) -> dict[str, int]:
-    """The rates of all states but slots; of a voltage with slots in the form that costs least."""
+def _rates(steps: Steps, model: Model, view: View, between: Collection[str]) -> dict[str, int]:
+    """The rates of all states but slots and those at half steps; of voltages at the least cost."""
     g = steps.graph
-    found = {n: view(ode.rate) for n, ode in model.odes.items() if n not in steps.slots}
+    apart = steps.slots.keys() | between
+    found = {n: view(ode.rate) for n, ode in model.odes.items() if n not in apart}
     for name in {g.nodes[slot.voltage][2] for slot in steps.slots.values()}:
         x = view.states[name]
         parts = ohmic(g, found[name], x)
         if parts:
             found[name] = parts.whole(g, g.sum(parts.c, g.product(parts.s, x)))
+    return found
+
+
+def _schemes(
+    steps: Steps, model: Model, seen: Mapping[str, int], stiff: frozenset[str]
+) -> dict[str, int]:
+    """Occupancies half a step on from now, with the rates of now."""
+    g = steps.graph
+    t, half = g.leaf("time", "t"), g.product(g.number(0.5), g.step)
+    view = View(g, model, seen, t, (g.difference(t, half), g.sum(t, half)))
+    found: dict[str, int] = {}
+    for scheme in model.schemes:
+        if scheme.prefix in stiff:
+            new = advance(g, view, scheme, seen)
+            found |= {n: g.add("same", node) for n, node in new.items()}
     return found
 
 

@@ -1,6 +1,7 @@
 """The second-order step: voltages at whole steps, everything else at half steps between them.
 
-Each is advanced by the linearly implicit midpoint rule, with the others at their middle.
+Each is advanced by the linearly implicit midpoint rule, with the others at their middle; Markov
+schemes as a whole, implicitly.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from mgsim.engines.fused.graph import Graph, arguments
 from mgsim.engines.fused.lower import Steps, View, as_slot, jumps, linear, pulls, watch
 from mgsim.engines.fused.ohmic import ohmic
+from mgsim.engines.fused.scheme import advance
 from mgsim.engines.fused.slopes import slope
 from mgsim.language.expression import names, order
 from mgsim.study.model import Model
@@ -19,7 +21,7 @@ def staggerable(model: Model) -> bool:
     """True where voltages do not need one another, and the rest can be put in an order."""
     reads = _state_reads(model)
     fast = _fast(model)
-    if not fast or any(h.on == "crossing" for h in model.happenings):
+    if any(h.on == "crossing" for h in model.happenings):
         return False
     if any(reads[state] & fast - {state} for state in fast):
         return False
@@ -48,7 +50,14 @@ def _closed(found: frozenset[str], through: Mapping[str, set[str]], model: Model
 
 
 def _ordered(model: Model, reads: Mapping[str, set[str]], fast: set[str]) -> list[str]:
-    needs = {n: reads[n] - fast - {n} for n in model.odes if n not in fast}
+    """Everything but voltages, each after what it reads; a scheme goes by its prefix."""
+    owner = {state: scheme.prefix for scheme in model.schemes for state in scheme.states}
+    needs: dict[str, set[str]] = {}
+    for name in model.odes:
+        if name not in fast:
+            mine = owner.get(name, name)
+            found = {owner.get(n, n) for n in reads[name] - fast}
+            needs[mine] = needs.get(mine, set()) | found - {mine}
     return order(needs, lambda cycle: RecursionError(" ".join(cycle)))
 
 
@@ -62,15 +71,22 @@ def staggered(model: Model, graph: Graph, has_tables: bool) -> Steps:
     before, after = (f(t, g.product(half, h)) for f in (g.difference, g.sum))
     new: dict[str, int] = {}
     middle = {n: old[n] for n in fast}
+    schemes = {scheme.prefix: scheme for scheme in model.schemes}
     for name in _ordered(model, _state_reads(model), fast):
-        view = View(g, model, {**middle, name: old[name]}, t, (before, after))
-        new[name] = g.add("same", _advance(steps, view, model, name, old[name], has_tables))
-        middle[name] = g.product(half, g.sum(old[name], new[name]))
+        if name in schemes:
+            view = View(g, model, dict(middle), t, (before, after))
+            found = advance(g, view, schemes[name], old)
+        else:
+            view = View(g, model, {**middle, name: old[name]}, t, (before, after))
+            found = {name: _advance(steps, view, model, name, old[name], has_tables)}
+        new |= {n: g.add("same", node) for n, node in found.items()}
+        middle |= {n: g.product(half, g.sum(old[n], new[n])) for n in found}
     watch(steps, model, View(g, model, middle, t))
     for name in sorted(fast):
         view = View(g, model, {**new, name: old[name]}, after, (t, g.sum(t, h)))
         steps.states[name] = _implicit(steps, view, name, old[name], new.values())
     steps.states |= new
+    steps.late = frozenset(new)
     now = View(g, model, old, t)
     jumps(steps, model, now, old)
     pulls(steps, model, now, old)

@@ -35,7 +35,7 @@ class Writer:
             if operation == "number":
                 self.said[needed] = f"({rest[0]!r})" if rest[0] < 0 else repr(rest[0])
                 continue
-            if operation == "same":
+            if operation == "same" and needed not in self.homes:
                 self.said[needed] = self.said[rest[0]]
                 continue
             self.line(f"n{needed} = {self._text(needed)}")

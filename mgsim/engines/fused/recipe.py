@@ -1,0 +1,94 @@
+"""A model, what varies and a method -> the kernel that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from mgsim.engines.fused.emit import Kernel, emit
+from mgsim.engines.fused.graph import STEP, WHOLE_POWERS, Graph
+from mgsim.engines.fused.lower import Steps
+from mgsim.engines.fused.rk4 import rk4
+from mgsim.engines.fused.staggered import staggered
+from mgsim.engines.fused.tables import Grid, grid, plan
+from mgsim.language.expression import evaluate
+from mgsim.study.initial import initial_values
+from mgsim.study.model import Model, Occupancies
+
+_VOLTAGES = (-100.0, -60.0, -20.0, 20.0)  # mV, at which rates are looked at
+_MARGIN = 10.0  # times its usual value: how far a constant that varies may reach
+_FAST = 1.0  # transitions a step: faster schemes are taken implicitly
+
+
+SIZES = {"double": 8, "single": 4}
+SCHEMES = ("auto", "explicit", "implicit")
+
+
+@dataclass(frozen=True)
+class How:
+    """The choices of a user. schemes: how rk4 takes Markov schemes; auto goes by their rates."""
+
+    method: str
+    precision: str
+    has_tables: bool
+    schemes: str
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What the structure of a kernel depends on."""
+
+    model: Model
+    constants: Mapping[str, np.ndarray]
+    varying: frozenset[str]
+    how: How
+
+    def kernel(self) -> tuple[Kernel, Grid]:
+        """The kernel and its tables, which are left out where they do not pay or are too coarse."""
+        size = SIZES[self.how.precision]
+        if self.how.has_tables:
+            steps = self._steps(True)
+            voltages = [n for n in self.model.odes if self.model.unit(n) == "mV"]
+            tables = plan(steps, frozenset(steps.graph.leaf("state", n) for n in voltages))
+            if tables:
+                kernel = emit(steps, self.model, tables, size)
+                rows = grid(steps.graph, steps, tables, self.constants, size)
+                if rows.is_fine:
+                    return kernel, rows
+        return emit(self._steps(False), self.model, [], size), Grid([], 1.0, 0.0)
+
+    def _steps(self, has_tables: bool) -> Steps:
+        """One step of the model as nodes; whole exponents are part of the structure."""
+        wholes = {
+            n: int(v)
+            for n, v in self.constants.items()
+            if n not in self.varying and float(v) in (1.0, *WHOLE_POWERS)
+        }
+        graph = Graph(self.varying, wholes)
+        if self.how.method == "staggered":
+            return staggered(self.model, graph, has_tables)
+        return rk4(self.model, graph, has_tables, self._stiff())
+
+    def _stiff(self) -> frozenset[str]:
+        """Schemes too fast for an explicit step; the lanes' own values do not count in this."""
+        schemes = self.model.schemes
+        if not schemes or self.how.schemes != "auto":
+            is_implicit = self.how.schemes == "implicit"
+            return frozenset(s.prefix for s in schemes if is_implicit)
+        values = {n: np.asarray(c.value) for n, c in self.model.constants.items()}
+        values |= {n: values[n] * _MARGIN for n in self.varying}
+        start = initial_values(self.model, values)
+        return frozenset(s.prefix for s in schemes if self._is_stiff(s, start))
+
+    def _is_stiff(self, scheme: Occupancies, start: Mapping[str, np.ndarray]) -> bool:
+        texts = [rate for _, _, *both in scheme.transitions for rate in both]
+        voltages = [n for n in self.model.odes if self.model.unit(n) == "mV"]
+        fastest = 0.0
+        for v in _VOLTAGES:
+            values = {**start, **dict.fromkeys(voltages, np.asarray(v))}
+            for name, text in self.model.algebra.items():
+                values[name] = evaluate(text, values)
+            fastest = max(fastest, *(float(np.max(evaluate(text, values))) for text in texts))
+        return bool(fastest * float(self.constants[STEP]) > _FAST)
