@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from mgsim.engines.contract import take_options
+from mgsim.engines.fused.choose import ChosenProgram, accuracy
 from mgsim.engines.fused.program import FusedProgram
 from mgsim.engines.fused.recipe import SCHEMES, SIZES, How
 from mgsim.engines.fused.staggered import staggerable
-from mgsim.language.errors import EngineError, Fault
+from mgsim.language.errors import EngineError, Fault, near_miss
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
 OPTIONS = {
     "method": "auto",
+    "accuracy": None,
     "precision": "double",
     "tables": True,
     "schemes": "auto",
@@ -27,29 +29,38 @@ METHODS = ("auto", "staggered", "rk4")
 
 @dataclass(frozen=True)
 class Fused:
-    """The engine; options: `method` (auto, staggered, rk4) and `threads`."""
+    """The engine. Options:
+
+    method: auto, staggered or rk4; auto is rk4, and with an accuracy whatever keeps it at least
+    cost. accuracy: '0.05 ms' of spike times, or a relative error of the readouts such as 0.005.
+    precision: double or single. tables: whether functions of one voltage are tabulated. schemes:
+    how rk4 takes Markov schemes (auto, explicit, implicit). threads: how many.
+    """
 
     def compile(
         self, model: Model, clock: Clock, every: float, options: Mapping[str, Any]
-    ) -> FusedProgram:
+    ) -> FusedProgram | ChosenProgram:
         chosen = take_options("fused", options, OPTIONS)
+        for word, known in (("method", METHODS), ("precision", SIZES), ("schemes", SCHEMES)):
+            _need(word, chosen[word], known)
         method = chosen["method"]
-        if method not in METHODS:
-            raise EngineError(Fault("engine fused method", f"'{method}'", " or ".join(METHODS)))
-        if method == "auto":
-            method = "rk4"
-        elif method == "staggered" and not staggerable(model):
+        if method == "staggered" and not staggerable(model):
             hint = "Say --method rk4."
-            found = "a model that cannot be staggered (its voltages or schemes need one another)"
+            found = (
+                "a model that cannot be staggered (its voltages or other states need one another)"
+            )
             raise EngineError(Fault("engine fused", found, "one that can", hint))
-        precision = chosen["precision"]
-        if precision not in SIZES:
-            raise EngineError(Fault("engine fused precision", f"'{precision}'", " or ".join(SIZES)))
-        if chosen["schemes"] not in SCHEMES:
-            found = f"'{chosen['schemes']}'"
-            raise EngineError(Fault("engine fused schemes", found, " or ".join(SCHEMES)))
-        how = How(method, precision, bool(chosen["tables"]), chosen["schemes"])
-        return FusedProgram(model, clock, every, how, int(chosen["threads"]))
+        how = How(method, chosen["precision"], bool(chosen["tables"]), chosen["schemes"])
+        program = FusedProgram(model, clock, every, how, int(chosen["threads"]))
+        if chosen["accuracy"] is not None:
+            return ChosenProgram(program, accuracy(chosen["accuracy"]))
+        return program
+
+
+def _need(word: str, value: Any, known: Collection[str]) -> None:
+    if value not in known:
+        hint = near_miss(str(value), known)
+        raise EngineError(Fault(f"engine fused {word}", f"'{value}'", " or ".join(known), hint))
 
 
 ENGINE = Fused()

@@ -76,7 +76,7 @@ class FusedProgram:
             capacity = most
 
     def _facts(self, kernel: Kernel, rows: Grid) -> dict[str, Any]:
-        facts = {"method": self.how.method, "step_ms": self.clock.dt, "threads": self.threads,
+        facts = {"method": kernel.method, "step_ms": self.clock.dt, "threads": self.threads,
                  "precision": self.how.precision, "numba": numba.__version__}  # fmt: skip
         if kernel.tables:
             facts |= {"table_spacing_mv": rows.spacing, "table_error": rows.error}
