@@ -120,6 +120,10 @@ def run(
     codegen: Codegen = None,
     rtol: Annotated[float | None, typer.Option(help="Tolerance (engine scipy).")] = None,
     threads: Annotated[int | None, typer.Option(help="Threads (engine fused).", min=1)] = None,
+    accuracy: Annotated[
+        str | None, typer.Option(help="'0.05 ms' of spike times, or relative (engine fused).")
+    ] = None,
+    precision: Annotated[str | None, typer.Option(help="double or single (engine fused).")] = None,
     sets: Sets = None,
     into: Annotated[Path, typer.Option("--out", help="Folder of all results.")] = Path("results"),
     name: Annotated[str, typer.Option(help="Name of the results folder.")] = "",
@@ -135,6 +139,7 @@ def run(
     if not as_json:
         say(f"{mgsim.outline(experiment)}\nengine: {engine}")
     given = {"method": method, "codegen": codegen, "rtol": rtol, "threads": threads}
+    given |= {"accuracy": accuracy, "precision": precision}
     options = {word: value for word, value in given.items() if value is not None}
     with Teller() as teller:
         dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
