@@ -15,6 +15,7 @@ from mgsim.engines.fused.lookups import RANGE, Lookups
 from mgsim.engines.fused.lower import Jump, Steps
 from mgsim.engines.fused.tables import DEGREES, Table
 from mgsim.engines.fused.vectors import BYTES
+from mgsim.engines.fused.weave import VECTORS, apart
 from mgsim.engines.fused.writer import Writer
 from mgsim.study.model import Model
 
@@ -83,7 +84,8 @@ class _Emission:
         else:
             parts = [("step", self._statements(look, move))]
             body = [*events, *self._loop("step")]
-        machine = f"{self.size}, {len(self.rises)}, {DEGREES[self.steps.method]}"
+        shape = (len(self.tables), self.size, len(self.rises), DEGREES[self.steps.method])
+        machine = f"ROW_BYTES, {', '.join(str(n) for n in shape)}"
         intrinsics = [
             _INTRINSIC.format(name=name, machine=machine, lines=lines) for name, lines in parts
         ]
@@ -105,7 +107,7 @@ class _Emission:
         call = f"{name}(rows + ROW_BYTES * k, given, grids, aside)"
         crossings = self._crossings() if is_seen else []
         return [
-            f"{' ' * 12}for k in range(start, stop):",
+            f"{' ' * 12}for k in range(start, stop, {VECTORS}):",
             f"{' ' * 16}if {call} != 0:" if crossings else f"{' ' * 16}{call}",
             *crossings,
         ]
@@ -121,7 +123,8 @@ class _Emission:
         stores = [store for part in parts for store in part(writer)]
         for key, word in stores:
             writer.line(f"m.store({word}, {self.row(*key)})")
-        return "\n".join(writer.lines)
+        lines = [f"{line}; yield" for line in writer.lines]
+        return "\n".join(lines) or f"{' ' * 8}yield"
 
     def _observation(self, writer: Writer) -> list[tuple[tuple[str, str], str]]:
         """What is recorded, folded and kept until the next step; lanes that rise are marked."""
@@ -203,8 +206,13 @@ class _Emission:
 
     def _crossings(self) -> list[str]:
         rows = [self.row("last", w.x) * self.width for w in self.model.watchings if w.collects]
-        return [f"{' ' * 20}rise(marks, {i}, k, lanes, t, h, levels, counts, times, past, space, "
-                f"k * ROW + {row})" for i, row in enumerate(rows)]  # fmt: skip
+        step = apart(len(rows), len(self.tables))
+        return [
+            f"{' ' * 20}rise(marks, {i}, {k * step}, k + {k}, lanes, t, h, levels, counts, times, "
+            f"past, space, (k + {k}) * ROW + {row})"
+            for k in range(VECTORS)
+            for i, row in enumerate(rows)
+        ]
 
     def _traces(self) -> list[str]:
         """Recorded quantities, every `stride` steps."""
@@ -223,10 +231,11 @@ _INTRINSIC = """
 
 @intrinsic
 def {name}(typing, rows, numbers, tables, scratch):
-    def code(context, builder, signature, arguments):
-        m = Machine(builder, {machine}, arguments)
+    def statements(m):
 {lines}
-        return m.any
+
+    def code(context, builder, signature, arguments):
+        return woven(builder, statements, arguments, {machine})
 
     return types.int64(types.int64, types.int64, types.int64, types.int64), code
 """
@@ -237,11 +246,11 @@ from numba import types
 from numba.extending import intrinsic
 from numpy import log, sqrt
 
-from mgsim.engines.fused.machine import Machine
 from mgsim.engines.fused.maths import (
     absolute, clip, exp, exprel, maximum, minimum, pow, ratio, rise, truth, where,
 )
 from mgsim.engines.fused.stages import Stages
+from mgsim.engines.fused.weave import woven
 
 WIDTH, ROW = {width}, {row}
 {intrinsics}

@@ -14,6 +14,7 @@ from mgsim.engines.fused.emit import RANGE, Kernel
 from mgsim.engines.fused.graph import STEP
 from mgsim.engines.fused.hoist import evaluated
 from mgsim.engines.fused.tables import Grid, aligned
+from mgsim.engines.fused.weave import VECTORS, apart
 from mgsim.language.expression import evaluate
 from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
@@ -43,7 +44,7 @@ class Lanes:
     ):
         self.model, self.clock, self.batch = model, clock, batch
         self.kernel, self.grid = kernel, grid
-        self.vectors = -(-batch.lanes // kernel.width)
+        self.vectors = VECTORS * -(-batch.lanes // (VECTORS * kernel.width))
         self.wide = self.vectors * kernel.width
         self.block = BLOCK // kernel.width
         self.blocks = -(-self.vectors // self.block)
@@ -154,8 +155,8 @@ class Lanes:
         numbers = aligned(np.zeros(count), size)
         numbers[:RANGE] = self.grid.numbers
         numbers[RANGE : RANGE + self.shared.size] = self.shared
-        places = 2 * kernel.width * (len(kernel.collecting) + len(kernel.tables))
-        past = aligned(np.zeros(max(places, kernel.width)), size)
+        places = VECTORS * apart(len(kernel.collecting), len(kernel.tables))
+        past = aligned(np.zeros(2 * kernel.width * places), size)
         tables = np.array([table.ctypes.data for table in self.grid.arrays], np.int64)
         starts, *events = self.events
         function(
@@ -195,10 +196,11 @@ class Lanes:
         h, width = self.clock.dt, self.kernel.width
         lanes, kinds, times = [], [], []
         for kind, name in enumerate(self.kernel.trains):
-            for lane, found in enumerate(self.batch.arrivals.get(name, ())):
-                lanes.append(np.full(found.size, lane))
-                kinds.append(np.full(found.size, kind))
-                times.append(found)
+            lists = list(self.batch.arrivals.get(name, ()))
+            sizes = [found.size for found in lists]
+            lanes.append(np.repeat(np.arange(len(lists)), sizes))
+            kinds.append(np.full(sum(sizes), kind))
+            times += lists
         if not times:
             nothing = np.zeros(0, np.int64)
             return (np.zeros(self.blocks + 1, np.int64), nothing, nothing, nothing, np.zeros(0))

@@ -49,6 +49,7 @@ class Machine:
         self.b, self.size, self.marks, self.degree = builder, size, marks, degree
         self.memory = Memory(builder, size)
         self.rows, self.numbers, self.tables, self.scratch = arguments
+        self.base: dict[int, Value] = {}
         self.any: Value = ir.Constant(I64, 0)
 
     def row(self, number: int) -> Vector:
@@ -108,14 +109,14 @@ class Machine:
         return self.mask(condition).choose(self.vector(yes), self.vector(no))
 
     def maximum(self, a: Any, b: Any) -> Vector:
-        """The larger; NaN where a is."""
+        """The larger; NaN where either is."""
         a, b = self.vector(a), self.vector(b)
-        return b.test(">", a).choose(b, a)
+        return b.test("!=", b).choose(b, b.test(">", a).choose(b, a))
 
     def minimum(self, a: Any, b: Any) -> Vector:
-        """The smaller; NaN where a is."""
+        """The smaller; NaN where either is."""
         a, b = self.vector(a), self.vector(b)
-        return b.test("<", a).choose(b, a)
+        return b.test("!=", b).choose(b, b.test("<", a).choose(b, a))
 
     def clip(self, x: Any, low: Any, high: Any) -> Vector:
         return self.minimum(self.maximum(x, low), high)
@@ -125,9 +126,14 @@ class Machine:
         return x.test(">=", 0.0).choose(x, -x)
 
     def sqrt(self, x: Any) -> Vector:
-        x = self.vector(x)
-        root = self.b.module.declare_intrinsic("llvm.sqrt", [x.value.type])
-        return Vector(self.b, self.b.call(root, [x.value]))
+        return self._built_in("sqrt", self.vector(x))
+
+    def _built_in(self, word: str, x: Vector) -> Vector:
+        """A function that LLVM has for vectors."""
+        kind = x.value.type
+        name = f"llvm.{word}.v{kind.count}f{8 * self.size}"
+        function = self.b.module.declare_intrinsic(name, (), ir.FunctionType(kind, [kind]))
+        return Vector(self.b, self.b.call(function, [x.value]))
 
     def ratio(self, above: Any, below: Any) -> Vector:
         """above/below, and 0 where below is 0."""
@@ -169,16 +175,18 @@ class Machine:
         return scale * p + scale
 
     def exprel(self, x: Any) -> Vector:
-        """(exp(x) - 1)/x, exact at zero too."""
+        """(exp(x) - 1)/x, exact at zero too; it stays where exp does above its range."""
         x = self.vector(x)
         p, scale = self._reduced(x)
         is_zero = x.test("==", 0.0)
+        high = _RANGE[self.size][1]
+        x = x.test(">", high).choose(self.memory.literal(high), x)
         one = self.memory.literal(1.0)
         value = (scale * p + (scale - 1.0)) / is_zero.choose(one, x)
         return is_zero.choose(one, value)
 
     def log(self, x: Any) -> Vector:
-        """The natural logarithm: -inf at 0, NaN below."""
+        """The natural logarithm: -inf at 0, NaN below; good for normal numbers."""
         x = self.vector(x)
         m, k = self._split_powers(x)
         s = (m - 1.0) / (m + 1.0)
@@ -189,6 +197,7 @@ class Machine:
         high, low = _LN2[self.size]
         value = k * high + (s * 2.0 + (s * square * total + k * low))
         value = x.test("==", 0.0).choose(self.memory.literal(-math.inf), value)
+        value = x.test("==", math.inf).choose(x, value)
         return x.test(">=", 0.0).choose(value, self.memory.literal(math.nan))
 
     def _split_powers(self, x: Vector) -> tuple[Vector, Vector]:
@@ -202,35 +211,40 @@ class Machine:
         return Vector(self.b, m), Vector(self.b, self.b.sitofp(k, self.memory.vector))
 
     def pow(self, x: Any, y: Any) -> Vector:
-        """x**y for x >= 0; 0**y is 0, and 1 for y = 0; NaN below 0."""
+        """x**y, whose error grows with y log(x); below 0 NaN but for a whole y."""
         x, y = self.vector(x), self.vector(y)
-        at_zero = self.where(y.test("==", 0.0), 1.0, self.where(y.test(">", 0.0), 0.0, math.inf))
+        at_zero = self.where(
+            y.test("==", 0.0), 1.0, self.where(y.test("<", 0.0), math.inf, y * 0.0)
+        )
         is_zero = x.test("==", 0.0)
-        safe = is_zero.choose(self.memory.literal(1.0), x)
-        return is_zero.choose(at_zero, self.exp(y * self.log(safe)))
+        safe = is_zero.choose(self.memory.literal(1.0), self.absolute(x))
+        value = self.exp(y * self.log(safe))
+        below = self._is_whole(y * 0.5).choose(value, -value)
+        below = self._is_whole(y).choose(below, self.memory.literal(math.nan))
+        return is_zero.choose(at_zero, x.test("<", 0.0).choose(below, value))
+
+    def _is_whole(self, x: Vector) -> Mask:
+        return self._built_in("rint", x).test("==", x)
 
     # tables
 
     def place(self, v: Vector, table: int, low: Vector, inverse: Vector, top: Vector) -> Vector:
         """Find the row of every lane; returns v, NaN where it is outside the table."""
         place = (v - low) * inverse
-        is_in = place.test(">=", 0.0).both(place.test("<", top))
-        self.memory.split(
-            place.above(0.0).below(top * (1 - 2.0**-20)), self.scratch, self._aside(table)
-        )
-        return is_in.choose(v, self.memory.literal(math.nan))
+        within = place.above(0.0).below(top)
+        self.memory.split(within, self.scratch, self._aside(table))
+        at = self.b.add(self.tables, ir.Constant(I64, 8 * table))
+        self.base[table] = self.b.load(self.b.inttoptr(at, I64.as_pointer()), align=8)
+        return within.test("==", place).choose(v, self.memory.literal(math.nan))
 
     def _aside(self, table: int) -> int:
         return 2 * BYTES * (self.marks + table)
 
     def _row_of(self, table: int, stride: int, lane: int, offset: int) -> Value:
         """The address of a lane's row of a table."""
-        at = self.b.inttoptr(self.b.add(self.tables, ir.Constant(I64, 8 * table)), I64.as_pointer())
-        base = self.b.load(at, align=8)
         index = self.memory.whole(self.scratch, self._aside(table), lane)
-        return self.b.add(
-            self.b.add(base, ir.Constant(I64, offset)), self.b.mul(index, ir.Constant(I64, stride))
-        )
+        row = self.b.add(self.base[table], self.b.mul(index, ir.Constant(I64, stride)))
+        return self.b.add(row, ir.Constant(I64, offset))
 
     def gates(self, table: int, stride: int, offset: int, row: int) -> list[Vector]:
         """Advance a group of slots that lie across the vector; their new values along the lanes."""

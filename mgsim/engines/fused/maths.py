@@ -73,8 +73,9 @@ def exp(x: float) -> float:
 
 @_jit
 def exprel(x: float) -> float:
-    """(exp(x) - 1)/x, exact at zero too."""
+    """(exp(x) - 1)/x, exact at zero too; it stays where exp does above its range."""
     p, scale = _reduced(x)
+    x = _HIGH if x > _HIGH else x
     value = (scale * p + (scale - 1.0)) / (1.0 if x == 0.0 else x)
     return 1.0 if x == 0.0 else value
 
@@ -100,14 +101,14 @@ def ratio(above: float, below: float) -> float:
 
 @_jit
 def maximum(a: float, b: float) -> float:
-    """The larger; NaN where a is."""
-    return b if b > a else a
+    """The larger; NaN where either is."""
+    return b if b > a or b != b else a
 
 
 @_jit
 def minimum(a: float, b: float) -> float:
-    """The smaller; NaN where a is."""
-    return b if b < a else a
+    """The smaller; NaN where either is."""
+    return b if b < a or b != b else a
 
 
 @_jit
@@ -131,21 +132,22 @@ def absolute(x: float) -> float:
 
 @_jit
 def rise(
-    marks: Any, number: int, k: int, lanes: int, t: float, h: float, levels: Any, counts: Any,
-    times: Any, past: Any, space: Any, at: int,
+    marks: Any, number: int, aside: int, k: int, lanes: int, t: float, h: float, levels: Any,
+    counts: Any, times: Any, past: Any, space: Any, at: int,
 ) -> None:  # fmt: skip
     """Note the times at which lanes of vector k rose through their level since the step before.
 
-    marks: the step's bits, one a lane. past: what it was before; space[at:]: what it is now.
+    marks: the step's bits, one a lane, of this vector from `aside` on. past: what it was before;
+    space[at:]: what it is now.
     """
-    up = marks[2 * 8 * number]
+    up = marks[2 * 8 * (number + aside)]
     width = 64 // past.itemsize
     for j in range(width):
         lane = k * width + j
         if (up >> j) & 1 and lane < lanes:
             count = counts[number, lane]
             if count < times.shape[2]:
-                now, before = space[at + j], past[(2 * number + 1) * width + j]
+                now, before = space[at + j], past[(2 * (number + aside) + 1) * width + j]
                 part = (now - levels[number, lane]) / (now - before)
                 times[number, lane, count] = t - h * part
             counts[number, lane] = count + 1

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from mgsim.engines.fused.graph import Graph, arguments
 from mgsim.engines.fused.slopes import slope
 
+_LONG = 4  # terms, from which on a sum is worth cutting in two
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -39,7 +41,31 @@ def ohmic(g: Graph, rate: int, x: int, still: Collection[int] = ()) -> Parts | N
     s = slope(g, frozen, x)
     if x in g.reads[s]:
         return None
-    return Parts(frozen, g.replaced(frozen, {x: g.number(0.0)}), s, functions, away)
+    c = g.replaced(frozen, {x: g.number(0.0)})
+    return Parts(frozen, _in_two(g, c), _in_two(g, s), functions, away)
+
+
+def _in_two(g: Graph, node: int) -> int:
+    """A sum as two sums that do not wait for one another."""
+    terms = _terms(g, node)
+    if len(terms) < _LONG:
+        return node
+    halves = []
+    for part in (terms[::2], terms[1::2]):
+        total = part[0]
+        for term in part[1:]:
+            total = g.sum(total, term)
+        halves.append(total)
+    return g.sum(*halves)
+
+
+def _terms(g: Graph, node: int) -> list[int]:
+    """The terms of nested sums and differences."""
+    operation, *rest = g.nodes[node]
+    if operation not in ("add", "sub"):
+        return [node]
+    first, second = (_terms(g, n) for n in rest)
+    return [*first, *(second if operation == "add" else (g.negative(n) for n in second))]
 
 
 def _functions_of(g: Graph, node: int, x: int, still: Collection[int]) -> list[int]:

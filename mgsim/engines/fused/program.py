@@ -26,6 +26,7 @@ from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
+_WRITTEN_IN = ("machine.py", "maths.py", "stages.py", "vectors.py", "weave.py")
 _PART = 2**16  # lanes that are in memory at once
 _USUAL_RATE = 0.4  # crossings per ms that a lane has room for at first
 _ROOM = 2**28  # bytes that the lists of all lanes may take at first
@@ -94,7 +95,7 @@ def folder() -> Path:
 def _tools() -> str:
     """What a kernel's machine code depends on besides its own text."""
     here = Path(__file__).parent
-    texts = [(here / name).read_text("utf-8") for name in ("machine.py", "maths.py", "vectors.py")]
+    texts = [(here / name).read_text("utf-8") for name in _WRITTEN_IN]
     return "\n".join([numba.__version__, llvmlite.__version__, *texts])
 
 

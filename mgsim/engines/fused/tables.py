@@ -136,8 +136,8 @@ class Grid:
 
     @property
     def numbers(self) -> tuple[float, float, float]:
-        """Lowest voltage, rows a mV, and the last place."""
-        return LOW, 1.0 / self.spacing, (HIGH - LOW) / self.spacing
+        """Lowest voltage, rows a mV, and the last place: a hair before the last row."""
+        return LOW, 1.0 / self.spacing, (HIGH - LOW) / self.spacing * (1 - 2.0**-20)
 
 
 def grid(
