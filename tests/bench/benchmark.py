@@ -26,7 +26,7 @@ DOCS = HERE.parents[1] / "docs"
 DT, LANES = 0.025, 1024
 LIMITS = {"median": 0.02, "p95": 0.05, "ca": 0.005}  # class A: ms, ms, relative
 UNEVEN = 1  # lanes of 16 whose number of spikes may differ: one may sit at a threshold
-SCALING = ((1, 1000), (32, 1000), (1024, 1000), (16384, 100), (65536, 50))  # lanes, ms
+SCALING = ((1, 1000), (32, 1000), (1024, 5000), (16384, 500), (65536, 200))  # lanes, ms
 PACKAGES = (
     "mgsim", "numpy", "scipy", "numba", "llvmlite", "brian2", "cython", "neuron", "arbor", "jax",
 )  # fmt: skip

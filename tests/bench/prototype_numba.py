@@ -21,7 +21,9 @@ from bench_neuron import Measured
 from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
-from vectors import I64, Memory, Vector, exponential, shuffle, transpose
+from vectors import exponential
+
+from mgsim.engines.fused.vectors import I64, Memory, Vector, shuffle, transpose
 
 V_LOW, V_HIGH, SPACING = -120.0, 80.0, 0.25
 BLOCK = 64
@@ -186,7 +188,8 @@ def _step(kind: str, size: int):
             for k, vector in enumerate(new):
                 memory.store(vector, state, 64 * k)
             memory.store(old[0], scratch, 128)
-            return old[0].rises_through(new[0], neuron.THRESHOLD)
+            level = neuron.THRESHOLD
+            return new[0].test(">=", level).both(old[0].test("<", level)).bits()
 
         return types.int64(*[types.int64] * 5), codegen
 
@@ -197,21 +200,21 @@ def _gates_from_tables(memory, table, gates, scratch, v, numbers) -> list[Vector
     """m, h, n, p, q, r half a step later and exp(-slope*v), along the lanes."""
     b = memory.b
     place = (v - V_LOW) * numbers[0]
-    memory.split(place.above(0.0).below(numbers[1]), scratch)
+    memory.split(place.above(0.0).below(numbers[1]), scratch, 0)
     shift = ir.Constant(I64, 7 if memory.size == 4 else 8)
     rows = []
     for lane in range(8):
         if memory.size == 8:
-            row = b.add(table, b.shl(memory.whole(scratch, lane), shift))
-            part = memory.rest(scratch, lane)
+            row = b.add(table, b.shl(memory.whole(scratch, 0, lane), shift))
+            part = memory.rest(scratch, 0, lane)
             gain = memory.load(row, 0) + memory.load(row, 128) * part
             factor = memory.load(row, 64) + memory.load(row, 192) * part
             new = gain + factor * memory.load(gates, 64 * lane)
         else:  # two lanes in one vector
             found = []
             for one in (lane, lane + 8):
-                row = b.add(table, b.shl(memory.whole(scratch, one), shift))
-                value = memory.load(row, 0) + memory.load(row, 64) * memory.rest(scratch, one)
+                row = b.add(table, b.shl(memory.whole(scratch, 0, one), shift))
+                value = memory.load(row, 0) + memory.load(row, 64) * memory.rest(scratch, 0, one)
                 found.append(value.value)
             low = [*range(8), *range(16, 24)]
             inf = Vector(b, shuffle(b, *found, low))

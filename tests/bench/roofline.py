@@ -13,7 +13,9 @@ import numpy as np
 import prototype_numba as prototype
 from numba import njit, types
 from numba.extending import intrinsic
-from vectors import Memory, Vector, exponential
+from vectors import exponential
+
+from mgsim.engines.fused.vectors import Memory, Vector
 
 CHAINS, REPEATS, LOOPS = 16, 8, 200_000
 ARITHMETIC = re.compile(r"\bv(?:add|sub|mul|div|max|min|fn?m(?:add|sub)\d+)p[ds]\b.*%zmm")
