@@ -2,7 +2,7 @@
 
 import pytest
 
-from mgsim.catalogue.find import catalogue
+from mgsim.catalogue.find import SHIPPED, Catalogue, catalogue
 from mgsim.study.experiment import build
 from mgsim.study.tree import parse
 
@@ -80,3 +80,27 @@ def cards(tmp_path):
 def experiment(cards):
     """Build an experiment from YAML text with the cards of this folder."""
     return lambda text: build(parse(text, "test.yaml"), cards)
+
+
+HEAD = '''"""A card of a test."""
+
+from mgsim.language import (
+    ASSUMED, Check, Event, Gate, Held, Mechanism, Param, Scheme, State
+)
+
+'''  # fmt: skip
+
+
+@pytest.fixture
+def with_cards(tmp_path):
+    """A function: config text and cards (role__name=text) -> Experiment."""
+
+    def make(text, **cards):
+        for place, card in cards.items():
+            role, _, name = place.partition("__")
+            path = tmp_path / "mechanisms" / role / f"{name}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(HEAD + card, encoding="utf-8")
+        return build(parse(text, "test.yaml"), Catalogue((SHIPPED, tmp_path)))
+
+    return make

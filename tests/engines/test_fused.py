@@ -125,13 +125,18 @@ def numbers(run):
     return [run.folds[name] for name in sorted(run.folds)] + lists
 
 
+@pytest.mark.parametrize("precision", ["double", "single"])
 @pytest.mark.parametrize("method", ["rk4", "staggered"])
-def test_the_same_bits_whatever_threads_spans_and_order_of_lanes(program, method, monkeypatch):
+def test_the_same_bits_whatever_threads_spans_and_order_of_lanes(
+    program, method, precision, monkeypatch
+):
+    """77 lanes fill neither the last vector nor the last pair of vectors, in either precision."""
     experiment, group = program
     batch = group.batch
+    assert kernel(experiment, group, method, precision=precision).tables
 
     def go(batch, threads):
-        options = {"method": method, "threads": threads}
+        options = {"method": method, "precision": precision, "threads": threads}
         made = load_engine("fused").compile(group.model, experiment.clock, 0.025, options)
         return made.run(batch, lambda fraction: None)
 
@@ -197,15 +202,50 @@ def test_the_loop_over_lanes_is_vector_code(program, method, tmp_path):
     assert packed > 10 * scalar
 
 
-def test_staggering_is_refused_where_it_cannot_be():
-    five = mgsim.compose(mgsim.load(CONFIGS / "five_state.yaml"))
-    assert not staggerable(five)
-    with pytest.raises(EngineError, match="--method rk4"):
-        mgsim.run(CONFIGS / "five_state.yaml", "fused", {"method": "staggered"})
+RESET = """
+duration: "20 ms"
+clock: {dt: "0.025 ms"}
+cell: {soma: {membrane: leaky}}
+"""
+COUPLED = """
+duration: "20 ms"
+clock: {dt: "0.025 ms"}
+cell:
+  soma: {membrane: pospischil_2008, leak: pospischil_2008}
+  spine: {membrane: pospischil_2008, leak: pospischil_2008}
+"""
+NECK = 'couplings: {neck: {model: ohmic, between: [soma, spine], g: "3 nS"}}'
+
+
+def test_staggering_is_refused_where_it_cannot_be(experiment):
+    """Where voltages read one another, or a crossing changes the states within a step."""
+    assert staggerable(mgsim.compose(experiment(COUPLED)))
+    for text in (COUPLED + NECK, RESET):
+        assert not staggerable(mgsim.compose(experiment(text)))
+        with pytest.raises(EngineError, match="--method rk4"):
+            mgsim.run(experiment(text), "fused", {"method": "staggered"})
+        mgsim.run(experiment(text), "fused")
     with pytest.raises(EngineError, match="Did you mean 'threads'"):
         mgsim.run(CELL, "fused", {"thread": 2})
     with pytest.raises(EngineError, match="auto or staggered or rk4"):
         mgsim.run(CELL, "fused", {"method": "euler"})
+
+
+def test_a_scheme_is_staggered_to_second_order():
+    """At every whole ms but those at which the pulse of glutamate begins and ends, 10 and 11."""
+    path, sets = CONFIGS / "five_state.yaml", {"duration": "60 ms", "record.every": "1 ms"}
+    judge = mgsim.run(path, "scipy", {"rtol": 1e-11}, sets)["open"].values
+    assert judge.max() > 0.2
+    coarse, fine = (
+        np.delete(
+            mgsim.run(path, "fused", {"method": "staggered"}, sets | {"clock.dt": dt})["open"]
+            - judge,
+            [10, 11],
+        )
+        for dt in ("0.1 ms", "0.025 ms")
+    )
+    assert np.abs(coarse).max() < 1e-3
+    assert 10 < np.abs(coarse).max() / np.abs(fine).max() < 20
 
 
 def test_lists_of_spikes_that_outgrow_their_room_are_whole():

@@ -19,6 +19,8 @@ from mgsim.engines.fused.weave import VECTORS, apart
 from mgsim.engines.fused.writer import Writer
 from mgsim.study.model import Model
 
+_UNDONE = {"add": "sub", "sub": "add"}
+
 
 @dataclass
 class Kernel:
@@ -37,7 +39,7 @@ class Kernel:
     uniform: int
     rows: dict[tuple[str, str], int]
     collecting: list[str]
-    trains: list[str]
+    trains: list[tuple[str, bool]]
     slots: dict[str, tuple[int, int]] = field(default_factory=dict)
     tables: list[Table] = field(default_factory=list)
     late: frozenset[str] = frozenset()
@@ -70,7 +72,7 @@ class _Emission:
         still = sorted({*inside, *aside})
         self.shared = [n for n in still if graph.kinds[n] == "shared"]
         self.lane = [n for n in still if graph.kinds[n] == "lane"]
-        self.trains = list(dict.fromkeys(j.train for j in steps.jumps))
+        self.trains = list(dict.fromkeys((j.train, j.is_early) for j in steps.jumps))
 
     def row(self, kind: str, name: str) -> int:
         return self.rows.setdefault((kind, name), len(self.rows))
@@ -130,11 +132,26 @@ class _Emission:
         """What is recorded, folded and kept until the next step; lanes that rise are marked."""
         steps = self.steps
         stores = [(("watched", n), writer.say(steps.watched[n])) for n in self.model.recorded]
-        stores += [(("fold", n), writer.say(node)) for n, node in steps.folds.items()]
+        for name, node in steps.folds.items():
+            stores += self._fold(writer, name, node)
         for i, (rise, last) in enumerate(self.rises):
             writer.line(f"m.mark({i}, {writer.say(rise)}, {writer.say(last)})")
         names = dict.fromkeys(w.x for w in self.model.watchings)
         return [*stores, *((("last", x), writer.say(steps.watched[x])) for x in names)]
+
+    def _fold(self, writer: Writer, name: str, node: int) -> list[tuple[tuple[str, str], str]]:
+        """A fold's new value; in single precision a sum makes good what rounding took from it."""
+        g, old = self.graph, self.graph.leaf("fold", name)
+        sign, *parts = g.nodes[node]
+        if self.size == 8 or sign not in _UNDONE:
+            return [(("fold", name), writer.say(node))]
+        first, rest = parts[::-1] if sign == "add" and parts[1] == old else parts
+        if first != old or old in g.reads[rest]:
+            return [(("fold", name), writer.say(node))]
+        part = g.add(_UNDONE[sign], rest, g.leaf("lost", name))
+        new = g.add(sign, old, part)
+        lost = g.add(_UNDONE[sign], g.add("sub", new, old), part)
+        return [(("fold", name), writer.say(new)), (("lost", name), writer.say(lost))]
 
     def _motion(self, writer: Writer) -> list[tuple[tuple[str, str], str]]:
         """The states and held quantities at the end of the step."""
@@ -168,7 +185,7 @@ class _Emission:
         for number, train in enumerate(self.trains):
             out.append(f"                if kind == {number}:")
             for jump in self.steps.jumps:
-                if jump.train == train:
+                if (jump.train, jump.is_early) == train:
                     out += self._jump(jump)
         return [*out, "                p += 1"]
 

@@ -59,18 +59,21 @@ def evaluated(
 ) -> list[np.ndarray]:
     """The values of nodes where every leaf's name has one, by numpy in double precision."""
     values: dict[int, np.ndarray] = {}
-
-    def value(node: int) -> np.ndarray:
-        if node not in values:
-            operation, *rest = graph.nodes[node]
-            if operation == "number":
-                values[node] = np.asarray(rest[0])
-            elif operation == "leaf":
-                values[node] = leaves[rest[1]]
-            else:
-                function = _ACTS.get(operation) or NUMPY[operation]
-                values[node] = np.asarray(function(*(value(a) for a in rest)), float)
-        return values[node]
-
     with np.errstate(all="ignore"):
-        return [value(node) for node in nodes]
+        return [_value(graph, node, leaves, values) for node in nodes]
+
+
+def _value(
+    graph: Graph, node: int, leaves: Mapping[str, np.ndarray], values: dict[int, np.ndarray]
+) -> np.ndarray:
+    if node not in values:
+        operation, *rest = graph.nodes[node]
+        if operation == "number":
+            values[node] = np.asarray(rest[0])
+        elif operation == "leaf":
+            values[node] = leaves[rest[1]]
+        else:
+            function = _ACTS.get(operation) or NUMPY[operation]
+            parts = [_value(graph, a, leaves, values) for a in rest]
+            values[node] = np.asarray(function(*parts), float)
+    return values[node]

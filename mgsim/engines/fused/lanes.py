@@ -115,8 +115,11 @@ class Lanes:
         """Everything at t = 0, but half a step back what stands at half steps."""
         start = self.batch.start
         values = {n: start[n] for n in self.model.odes}
+        before = {**start, "t": np.asarray(0.0), "pulse": lambda *_: 0.0}  # none before t = 0
+        for name, text in self.model.algebra.items():
+            before[name] = evaluate(text, before)
         for name in self.kernel.late:
-            rate = evaluate(self.model.odes[name].rate, start)
+            rate = evaluate(self.model.odes[name].rate, before)
             values[name] = values[name] - 0.5 * self.clock.dt * rate
         for scheme in self.model.schemes:  # where that would leave none in a state, it stays
             least = np.min(np.broadcast_arrays(*(values[n] for n in scheme.states)), axis=0)
@@ -191,11 +194,12 @@ class Lanes:
         """(start of each block, steps, places of the lane, trains, lags), by block and step.
 
         rk4: an event belongs to the step that it falls in; staggered: to the one after, so that
-        nothing shows before its time. A second event of a train in one step is one more entry.
+        nothing shows before its time, but for early ones. A second event of a train in one step is
+        one more entry.
         """
         h, width = self.clock.dt, self.kernel.width
         lanes, kinds, times = [], [], []
-        for kind, name in enumerate(self.kernel.trains):
+        for kind, (name, _) in enumerate(self.kernel.trains):
             lists = list(self.batch.arrivals.get(name, ()))
             sizes = [found.size for found in lists]
             lanes.append(np.repeat(np.arange(len(lists)), sizes))
@@ -207,7 +211,8 @@ class Lanes:
         lane, kind, time = np.concatenate(lanes), np.concatenate(kinds), np.concatenate(times)
         step = np.floor(time / h + _EDGE).astype(np.int64)
         if self.kernel.method == "staggered":
-            step = np.ceil(time / h - _EDGE).astype(np.int64)
+            is_early = np.array([early for _, early in self.kernel.trains])[kind]
+            step = np.where(is_early, step, np.ceil(time / h - _EDGE).astype(np.int64))
         rank = np.lexsort((time, kind, lane, step, lane // BLOCK))
         lane, kind, time, step = lane[rank], kind[rank], time[rank], step[rank]
         starts = np.searchsorted(lane // BLOCK, np.arange(self.blocks + 1))

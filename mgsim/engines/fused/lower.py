@@ -17,10 +17,12 @@ class Jump:
     """What one arrival does: (target, new value) for held quantities, jumps and decays for states.
 
     moves: state -> (jump node, slope node). pulls: other state -> [(slope by the jumped state, that
-    state)], by which is taken back what a jump did before its time.
+    state)], by which is taken back what a jump did before its time. is_early: it is done in the
+    step that the arrival falls in, whatever the method.
     """
 
     train: str
+    is_early: bool = False
     sets: dict[str, int] = field(default_factory=dict)
     moves: dict[str, tuple[int, int]] = field(default_factory=dict)
     pulls: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
@@ -55,6 +57,7 @@ class Steps:
     new value) or 'stage1', 'stage2', ... stages: of a method with several. sum: node by which the
     sum of the slots' rates is multiplied at the end. rises: for each collecting readout the watched
     quantity, its last value and the level. late: states that stand half a step behind the others.
+    firm: nodes that must be made of their parts, since others made of the same parts need them.
     """
 
     graph: Graph
@@ -70,6 +73,7 @@ class Steps:
     sum: int | None = None
     late: frozenset[str] = frozenset()
     rises: list[tuple[int, int, int]] = field(default_factory=list)
+    firm: set[int] = field(default_factory=set)
 
     def roots(self) -> list[int]:
         """Every node that a step stores or tests."""
@@ -182,7 +186,16 @@ def jumps(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> Non
                 jump.moves[name] = (g.difference(value, old[name]), decay)
             else:
                 jump.sets[name] = value
-        steps.jumps.append(jump)
+        steps.jumps += _apart(g, jump) if steps.method == "staggered" else [jump]
+
+
+def _apart(graph: Graph, jump: Jump) -> list[Jump]:
+    """A jump, before it what it sets: a pulse is cut to its span, but has to be known by then."""
+    held = {graph.leaf("held", name) for name in jump.sets}
+    if not jump.sets or any(graph.reads[n] & held for pair in jump.moves.values() for n in pair):
+        return [jump]
+    early = Jump(jump.train, True, sets=jump.sets)
+    return [early, Jump(jump.train, moves=jump.moves)] if jump.moves else [early]
 
 
 def pulls(steps: Steps, model: Model, view: View, old: Mapping[str, int]) -> None:

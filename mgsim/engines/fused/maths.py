@@ -113,9 +113,8 @@ def minimum(a: float, b: float) -> float:
 
 @_jit
 def clip(x: float, low: float, high: float) -> float:
-    """x within low .. high; NaN where x is."""
-    x = low if x < low else x
-    return high if x > high else x
+    """x within low .. high; NaN where any is."""
+    return minimum(maximum(x, low), high)
 
 
 @_jit

@@ -59,7 +59,9 @@ class FusedProgram:
         """The kernel for lanes that differ as these do, and its tables."""
         constants = lane_constants(self.model, batch.columns)
         constants[STEP] = np.asarray(self.clock.dt)
-        return Recipe(self.model, constants, frozenset(batch.columns), self.how).kernel()
+        return Recipe(
+            self.model, constants, frozenset(batch.columns), self.how, batch.spans
+        ).kernel()
 
     def _part(
         self, kernel: Kernel, rows: Grid, function: Callable, batch: Batch, tell: Tell

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 
@@ -13,6 +15,7 @@ from mgsim.engines.fused.lower import Steps
 from mgsim.engines.fused.rk4 import rk4
 from mgsim.engines.fused.staggered import staggered
 from mgsim.engines.fused.tables import Grid, grid, plan
+from mgsim.language.errors import ConfigError
 from mgsim.language.expression import evaluate
 from mgsim.study.initial import initial_values
 from mgsim.study.model import Model, Occupancies
@@ -38,12 +41,16 @@ class How:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What the structure of a kernel depends on."""
+    """What the structure of a kernel depends on.
+
+    spans: the least and greatest value of each constant that varies, over all parts of the batch.
+    """
 
     model: Model
     constants: Mapping[str, np.ndarray]
     varying: frozenset[str]
     how: How
+    spans: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def kernel(self) -> tuple[Kernel, Grid]:
         """The kernel and its tables, which are left out where they do not pay or are too coarse."""
@@ -72,23 +79,42 @@ class Recipe:
         return rk4(self.model, graph, has_tables, self._stiff())
 
     def _stiff(self) -> frozenset[str]:
-        """Schemes too fast for an explicit step; the lanes' own values do not count in this."""
+        """Schemes too fast for an explicit step, in any part of the batch."""
         schemes = self.model.schemes
         if not schemes or self.how.schemes != "auto":
             is_implicit = self.how.schemes == "implicit"
             return frozenset(s.prefix for s in schemes if is_implicit)
-        values = {n: np.asarray(c.value) for n, c in self.model.constants.items()}
-        values |= {n: values[n] * _MARGIN for n in self.varying}
-        start = initial_values(self.model, values)
-        return frozenset(s.prefix for s in schemes if self._is_stiff(s, start))
+        usual = {n: np.asarray(c.value) for n, c in self.model.constants.items()}
+        usual |= {n: usual[n] * _MARGIN for n in self.varying}
+        found: set[str] = set()
+        for constants in (usual, self._extremes()):
+            with suppress(ConfigError):  # what is usual need not have a start: no lane may be so
+                start = initial_values(self.model, constants)
+                found |= {s.prefix for s in schemes if self._is_stiff(s, start)}
+        return frozenset(found)
+
+    def _extremes(self) -> dict[str, np.ndarray]:
+        """All that varies at its least, at its greatest, and one at its greatest at a time."""
+        found = {n: np.asarray(x) for n, x in self.constants.items() if n not in self.varying}
+        for k, name in enumerate(sorted(self.varying)):
+            least, most = self.spans[name]
+            found[name] = np.full(2 + len(self.varying), least)
+            found[name][[1, 2 + k]] = most
+        return found
 
     def _is_stiff(self, scheme: Occupancies, start: Mapping[str, np.ndarray]) -> bool:
+        """True where a rate is too fast at some voltage, with pulses off or on."""
         texts = [rate for _, _, *both in scheme.transitions for rate in both]
-        voltages = [n for n in self.model.odes if self.model.unit(n) == "mV"]
+        paths = {n: self.model.quantities[n].path for n in (*self.model.odes, *self.model.algebra)}
+        voltages = [n for n, path in paths.items() if path.endswith(".v")]
+        times = [np.asarray(0.0), *(evaluate(text, start) for text in self.model.breaks)]
         fastest = 0.0
-        for v in _VOLTAGES:
-            values = {**start, **dict.fromkeys(voltages, np.asarray(v))}
+        for v, t, pulse in product(_VOLTAGES, times, (0.0, 1.0)):
+            values = {**start, "t": t, "pulse": lambda *_, x=pulse: np.asarray(x)}
+            values |= dict.fromkeys(voltages, np.asarray(v))
             for name, text in self.model.algebra.items():
-                values[name] = evaluate(text, values)
-            fastest = max(fastest, *(float(np.max(evaluate(text, values))) for text in texts))
+                if name not in voltages:
+                    values[name] = evaluate(text, values)
+            rates = np.concatenate([np.ravel(evaluate(text, values)) for text in texts])
+            fastest = max(fastest, float(np.fmax.reduce(rates, initial=0.0)))
         return bool(fastest * float(self.constants[STEP]) > _FAST)

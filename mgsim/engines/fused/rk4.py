@@ -23,7 +23,8 @@ def rk4(model: Model, graph: Graph, has_tables: bool, stiff: frozenset[str]) -> 
     jumps(steps, model, now, old)
     pulls(steps, model, now, old)
     if has_tables and not any(happening.on == "crossing" for happening in model.happenings):
-        steps.slots = _slots(steps, model, now, old)
+        apart = {n for s in model.schemes if s.prefix in stiff for n in s.states}
+        steps.slots = _slots(steps, model, now, {n: x for n, x in old.items() if n not in apart})
     seen = {n: g.leaf("stage1", n) if n in steps.slots else x for n, x in old.items()}
     half, end = g.product(g.number(0.5), h), g.sum(t, h)
     between = _schemes(steps, model, seen, stiff)
@@ -70,11 +71,12 @@ def _schemes(
     """Occupancies half a step on from now, with the rates of now."""
     g = steps.graph
     t, half = g.leaf("time", "t"), g.product(g.number(0.5), g.step)
-    view = View(g, model, seen, t, (g.difference(t, half), g.sum(t, half)))
+    before = g.add("maximum", g.difference(t, half), g.number(0.0))
+    view = View(g, model, seen, t, (before, g.sum(t, half)))
     found: dict[str, int] = {}
     for scheme in model.schemes:
         if scheme.prefix in stiff:
-            new = advance(g, view, scheme, seen)
+            new = advance(steps, view, scheme, seen)
             found |= {n: g.add("same", node) for n, node in new.items()}
     return found
 
@@ -84,9 +86,9 @@ def _slots(steps: Steps, model: Model, now: View, old: Mapping[str, int]) -> dic
     g = steps.graph
     read = frozenset().union(*(g.reads[n] for n in steps.event_roots()))
     found = {}
-    for name, ode in model.odes.items():
-        pair = linear(g, now(ode.rate), old[name])
-        slot = as_slot(g, model, name, *pair) if pair and old[name] not in read else None
+    for name, x in old.items():
+        pair = linear(g, now(model.odes[name].rate), x)
+        slot = as_slot(g, model, name, *pair) if pair and x not in read else None
         if slot:
             found[name] = slot
     return found

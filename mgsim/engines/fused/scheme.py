@@ -11,19 +11,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mgsim.engines.fused.graph import Graph
-from mgsim.engines.fused.lower import View
+from mgsim.engines.fused.graph import Graph, arguments
+from mgsim.engines.fused.lower import Steps, View
 from mgsim.study.model import Occupancies
 
 
-def advance(g: Graph, view: View, scheme: Occupancies, old: Mapping[str, int]) -> dict[str, int]:
+def advance(
+    steps: Steps, view: View, scheme: Occupancies, old: Mapping[str, int]
+) -> dict[str, int]:
     """The occupancies one step on, with the rates as they are in the view."""
+    g = steps.graph
     rates = []
     for left, right, forth, back in scheme.transitions:
         rates += [(left, right, view(forth)), (right, left, view(back))]
     x = {state: old[state] for state in scheme.states}
     half = _Elimination(g, scheme.states, rates, g.product(g.number(0.5), g.step))
     whole = _Elimination(g, scheme.states, rates, g.step)
+    for pivot in (*half.pivots, *whole.pivots):
+        steps.firm |= {pivot.below, *arguments(g, pivot.below)}
     fine, coarse = half.solved(half.solved(x)), whole.solved(x)
     two = g.number(2.0)
     far = {n: g.difference(g.product(two, fine[n]), coarse[n]) for n in x}
@@ -32,7 +37,12 @@ def advance(g: Graph, view: View, scheme: Occupancies, old: Mapping[str, int]) -
         least = node if least is None else g.add("minimum", least, node)
     assert least is not None
     is_sound = g.add("ge", least, g.number(0.0))
-    return {n: g.add("where", is_sound, far[n], fine[n]) for n in x}
+    new = {n: g.add("where", is_sound, far[n], fine[n]) for n in x}
+    lost = g.number(1.0)
+    for node in new.values():
+        lost = g.difference(lost, node)
+    lost = g.add("same", lost)  # by rounding, which would add up
+    return {n: g.sum(node, g.product(node, lost)) for n, node in new.items()}
 
 
 @dataclass

@@ -69,13 +69,14 @@ def staggered(model: Model, graph: Graph, has_tables: bool) -> Steps:
     old = {n: g.leaf("state", n) for n in model.odes}
     fast = _fast(model)
     before, after = (f(t, g.product(half, h)) for f in (g.difference, g.sum))
+    before = g.add("maximum", before, g.number(0.0))
     new: dict[str, int] = {}
     middle = {n: old[n] for n in fast}
     schemes = {scheme.prefix: scheme for scheme in model.schemes}
     for name in _ordered(model, _state_reads(model), fast):
         if name in schemes:
             view = View(g, model, dict(middle), t, (before, after))
-            found = advance(g, view, schemes[name], old)
+            found = advance(steps, view, schemes[name], old)
         else:
             view = View(g, model, {**middle, name: old[name]}, t, (before, after))
             found = {name: _advance(steps, view, model, name, old[name], has_tables)}

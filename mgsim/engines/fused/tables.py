@@ -49,7 +49,7 @@ def plan(steps: Steps, voltages: frozenset[int]) -> list[Table] | None:
     """The tables of a step; None where they would not pay. `voltages`: leaves that may have one."""
     graph = steps.graph
     old = {leaf: v for leaf, v in staged(graph, steps).items()} | {v: v for v in voltages}
-    found = _functions(graph, steps.roots(), frozenset(old))
+    found = _functions(graph, steps.roots(), frozenset(old), _made_of(graph, steps.firm))
     found = sorted({graph.replaced(n, dict(old)) for n in found})
     tables = []
     for voltage in sorted(voltages):
@@ -94,8 +94,19 @@ def _cost(graph: Graph, nodes: list[int]) -> int:
     return sum(graph.nodes[n][0] in _COSTLY for n in seen)
 
 
-def _functions(graph: Graph, roots: list[int], voltages: frozenset[int]) -> list[int]:
-    """The largest costly functions of one voltage that the step reads."""
+def _made_of(graph: Graph, nodes: set[int]) -> set[int]:
+    """Nodes and all that is made of them; a node's arguments come before it."""
+    found = set(nodes)
+    for node in range(len(graph.nodes)):
+        if not found.isdisjoint(arguments(graph, node)):
+            found.add(node)
+    return found
+
+
+def _functions(
+    graph: Graph, roots: list[int], voltages: frozenset[int], firm: set[int]
+) -> list[int]:
+    """The largest costly functions of one voltage that the step reads; none of the firm nodes."""
     found: set[int] = set()
     seen: set[int] = set()
     stack = list(roots)
@@ -104,7 +115,7 @@ def _functions(graph: Graph, roots: list[int], voltages: frozenset[int]) -> list
         if node in seen:
             continue
         seen.add(node)
-        if len(graph.reads[node]) == 1 and graph.reads[node] <= voltages:
+        if node not in firm and len(graph.reads[node]) == 1 and graph.reads[node] <= voltages:
             if _cost(graph, [node]):
                 found.add(node)
         else:
@@ -202,12 +213,14 @@ def _coefficients(y: np.ndarray, degree: int) -> list[np.ndarray]:
 def _error(
     graph: Graph, voltage: int, nodes: Iterable[int], constants, spacing: float, degree: int
 ) -> float:
-    """The largest relative error between rows, at quarters."""
+    """The largest relative error between rows, at quarters; infinite where one is not finite."""
     v = np.arange(_CHECKED[0], _CHECKED[1] + spacing / 8, spacing / 4)
     worst = 0.0
     name = graph.nodes[voltage][2]
     for values in evaluated(graph, nodes, {**constants, name: v}):
         y = np.broadcast_to(values, v.shape)
+        if not np.isfinite(y).all():
+            return np.inf
         parts = _coefficients(y[::2], degree)
         least = _FLOOR * np.abs(y).max()
         for place in (1, 2, 3) if least > 0 else ():
