@@ -14,7 +14,7 @@ from mgsim.study.axes import axes
 from mgsim.study.compose import compose
 from mgsim.study.experiment import Experiment
 from mgsim.study.initial import initial_values
-from mgsim.study.model import Model, Watching
+from mgsim.study.model import Conditioning, Model, Watching
 from mgsim.study.resolve import resolve
 
 SPELLED_OUT = "spelled out above"
@@ -173,7 +173,8 @@ class _Chain:
         for watch in self.experiment.watches:
             if path.startswith(f"readouts.{watch.name}."):
                 return f"card readouts/{watch.model}"
-        slot = next(s for s in self.experiment.slots if path.rpartition(".")[0] == s.path)
+        home, _, word = path.rpartition(".")
+        slot = next(s for s in self.experiment.slots if home == s.home_of(word))
         card = f"card {slot.role}/{slot.name}"
         return card if written == "card" else f"{written} of {card}"
 
@@ -194,7 +195,10 @@ def _equations(model: Model, name: str) -> Iterator[str]:
             yield f"{name} -> {happening.do[name]}  (at each {happening.on}: {when})"
 
 
-def _start(initial: str | Mapping[str, str], name: str) -> str:
+def _start(initial: str | Mapping[str, str] | Conditioning, name: str) -> str:
+    if isinstance(initial, Conditioning):
+        held = ", ".join(f"{port} = {number}" for port, number in initial.held.items())
+        return f"{_start(initial.begins, name)}, then {initial.after} under {held or 'the same'}"
     return initial if isinstance(initial, str) else initial.get(name, "0")
 
 

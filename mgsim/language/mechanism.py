@@ -115,7 +115,8 @@ class Check:
 class Mechanism:
     """A published model in one file.
 
-    reads, writes: names of `ports.PORTS` (a drive may also write `target` and read `base`).
+    reads, writes: names of `ports.PORTS` (a drive may also write `target` and read `base`; `drug`
+    is the drug in the bath that the slot or its parameter set names).
     algebra, states, held: `"name : unit"` -> text (a port needs no unit).
     breaks: times at which the right-hand side jumps.
     target_unit: the unit of `target`, for drives that can be pointed at any such quantity.
@@ -141,11 +142,15 @@ class Mechanism:
 
 @dataclass(frozen=True)
 class ParameterSet:
-    """A published set of numbers for a card: `of` is its 'role/name'."""
+    """A published set of numbers for a card: `of` is its 'role/name'.
+
+    drug: which bath quantity the card's word `drug` then means.
+    """
 
     of: str
     says: str
     params: Mapping[str, Param]
+    drug: str = ""
 
 
 def split_unit(key: str) -> tuple[str, str]:

@@ -44,12 +44,26 @@ class Role:
     laws: tuple[Law, ...] = ()
 
 
+def _drug(name: str, says: str, generic: str) -> Port:
+    """A drug in the bath: none of it unless the bath, a drive or an axis says so."""
+    return Port(name, "mM", says, "bath", default="0 mM", generic=generic)
+
+
 PORTS = {
     port.name: port
     for port in (
         Port("mg_o", "mM", "free extracellular magnesium", "bath", generic="0.7 mM"),
         Port("ca_o", "mM", "free extracellular calcium", "bath", generic="1.6 mM"),
         Port("temperature", "K", "absolute temperature", "bath", generic="307 K"),
+        _drug("memantine", "an open-channel blocker, partly trapped", "0.0013 mM"),
+        _drug("ketamine", "an open-channel blocker, trapped", "0.0007 mM"),
+        _drug("mk_801", "dizocilpine, an open-channel blocker, trapped", "0.00003 mM"),
+        _drug("amantadine", "an open-channel blocker", "0.06 mM"),
+        _drug("phencyclidine", "an open-channel blocker", "0.0005 mM"),
+        _drug("dextromethorphan", "an open-channel blocker", "0.009 mM"),
+        _drug("zinc", "free extracellular zinc, an allosteric inhibitor", "0.00004 mM"),
+        _drug("ifenprodil", "an allosteric inhibitor, selective for GluN2B", "0.0009 mM"),
+        _drug("tetrapentylammonium", "a sequential open-channel blocker", "0.006 mM"),
         Port("v", "mV", "membrane potential, inside minus outside", "cell", generic="-43.7 mV"),
         Port("area", "um^2", "membrane area", "cell", generic="1300 um^2"),
         Port(
@@ -107,8 +121,29 @@ PORTS = {
             default="1",
             generic="0.6",
         ),
+        Port(
+            "available",
+            "1",
+            "fraction of the receptors that no allosteric inhibitor holds back",
+            "receptor",
+            default="1",
+            generic="0.8",
+        ),
+        Port(
+            "share",
+            "1",
+            "fraction of the receptors of a mixture that are of this kind",
+            "receptor",
+            default="1",
+            generic="0.7",
+        ),
     )
 }
+DRUGS = tuple(port.name for port in PORTS.values() if port.scope == "bath" and port.default)
+# a card that reads `drug` is about one of DRUGS; its slot or its parameter set says which
+DRUG = Port("drug", "mM", "the drug that this card is about", "bath", generic="0.004 mM")
+SUBUNITS = ("glun2a", "glun2b", "glun2c", "glun2d", "glun2a_glun2b", "glun2b_glun2d")
+PORE_DRUGS = tuple(name for name in DRUGS if name not in ("zinc", "ifenprodil"))
 
 ROLES = {
     "membrane": Role("what the voltage does: free, or clamped", "cell"),
@@ -132,6 +167,16 @@ ROLES = {
             Law("unblocked", "within"),
             Law("unblocked", "increases", "v"),
             Law("unblocked", "decreases", "mg_o"),
+            *(Law("unblocked", "decreases", name) for name in PORE_DRUGS),
+        ),
+    ),
+    "modulation": Role(
+        "what an allosteric inhibitor leaves available",
+        "receptor",
+        (
+            Law("available", "within"),
+            Law("available", "decreases", "ifenprodil"),
+            Law("available", "decreases", "zinc"),
         ),
     ),
     "permeation": Role("the current, and how much of it is calcium", "receptor"),
@@ -159,4 +204,4 @@ FUNCTIONS = {
     "ratio": 2,
     "pulse": 3,
 }
-RESERVED = {*CONSTANTS, *FUNCTIONS, "t", "dt", "t_event", "target", "base", "x", "x_last"}
+RESERVED = {*CONSTANTS, *FUNCTIONS, "t", "dt", "t_event", "target", "base", "drug", "x", "x_last"}

@@ -6,6 +6,7 @@ again with every knob moved by a tenth, and two lanes for every law of the card'
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,7 +18,7 @@ from mgsim.catalogue.find import Catalogue
 from mgsim.engines.contract import RawRun, load_engine
 from mgsim.language.expression import evaluate
 from mgsim.language.mechanism import Check, Mechanism
-from mgsim.language.ports import ROLES, Law
+from mgsim.language.ports import DRUGS, ROLES, Law
 from mgsim.language.units import house_text, parse_unit, value
 from mgsim.study.batch import Batch, lane_constants, timed
 from mgsim.study.compose import alone, stand_in
@@ -27,9 +28,14 @@ from mgsim.study.model import Model
 
 NAME = "bench"
 _STEPS = 300
+_SMOOTH = 0.15  # transitions of a Markov scheme in one step at most
 _TENTH = 1.1
 _KELVIN = 3.0  # an absolute temperature is moved by a tenth of 30 degC
-_MARKS = {"v": (-90.0, -55.0, -17.0, 23.0), "mg_o": (0.0, 0.3, 1.3, 4.0)}
+_MARKS = {
+    "v": (-90.0, -55.0, -17.0, 23.0),
+    "mg_o": (0.0, 0.3, 1.3, 4.0),
+    **dict.fromkeys(DRUGS, (0.0, 1e-4, 3e-3, 0.1)),
+}
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,15 @@ class Bench:
         last = max((b for b in breaks if b < 1e6), default=0.0)
         is_slow = not self.model.odes and not self.model.held
         duration = max(3.0, 1.25 * last) if is_slow else 3.0
-        return Clock(duration, duration / _STEPS)
+        finer = math.ceil(self._fastest() * duration / _STEPS / _SMOOTH)
+        return Clock(duration, duration / (_STEPS * max(1, finer)))
+
+    def _fastest(self) -> float:
+        """The fastest transition of the card's scheme at any of its points, per ms."""
+        texts = [rate for s in self.model.schemes for _, _, *both in s.transitions for rate in both]
+        points = [self.lanes[first] for first in self.groups]
+        rates = (evaluate(text, values) for values in map(self.values, points) for text in texts)
+        return max((float(rate) for rate in rates), default=0.0)
 
 
 def lay_out(cards: Catalogue, card: Mechanism, role: str, name: str) -> Bench:

@@ -9,8 +9,10 @@ from typing import Any
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
 from mgsim.language.units import house_text, parse_unit, quantity, value
 from mgsim.study.experiment import Experiment, Slot
+from mgsim.study.mixture import refuse_first
 from mgsim.study.model import Model, Quantity
 from mgsim.study.resolve import resolve
+from mgsim.study.schema import ABSENT, is_optional, starts
 from mgsim.study.shape import quantity_fault
 from mgsim.study.tree import matches
 
@@ -56,6 +58,8 @@ def axes(experiment: Experiment, model: Model) -> tuple[Axis, ...]:
 
 
 def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, where: str) -> Axis:
+    for path in _paths(key, kind, spec):
+        refuse_first(path, experiment.mixtures, where)
     if kind == "repeats":
         return Axis(key, kind, int(spec), ())
     if kind == "values":
@@ -73,6 +77,13 @@ def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, 
         return Axis(key, kind, sizes.pop(), columns)
     columns = tuple(_spanned(model, p, v, kind, where) for p, v in spec["over"].items())
     return Axis(key, kind, int(spec["points"]), columns)
+
+
+def _paths(key: str, kind: str, spec: Any) -> Iterable[str]:
+    """The paths that one axis moves."""
+    if kind in ("sobol", "latin_hypercube", "normal"):
+        return spec["over"]
+    return spec if kind == "zip" else (key,)
 
 
 def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where: str) -> Column:
@@ -115,9 +126,10 @@ def _slot(experiment: Experiment, path: str, where: str) -> tuple[Slot, str] | N
     found = []
     for slot in experiment.slots:
         section = _SECTIONS.get(slot.role, "cell")
-        for ending in ("", ".set"):
-            full = f"{section}.{slot.path}{ending}"
-            if matches(tuple(full.split(".")), asked):
+        for ending in ("", ".set", ".initial") if slot.card.scheme else ("", ".set"):
+            full = f"{section}.{slot.place}{ending}"
+            is_new = full not in (known for _, known in found)
+            if is_new and matches(tuple(full.split(".")), asked):
                 found.append((slot, full))
     exact = [(slot, full) for slot, full in found if full.partition(".")[2] == path]
     if len(exact or found) > 1:
@@ -127,14 +139,18 @@ def _slot(experiment: Experiment, path: str, where: str) -> tuple[Slot, str] | N
 
 
 def _structural(experiment: Experiment, slot: Slot, key: str, items: list, where: str) -> Column:
-    is_set = key.endswith(f"{slot.path}.set")
+    is_set = key.endswith(f"{slot.place}.set")
     kind = f"parameters/{slot.role}/{slot.name}" if is_set else f"mechanisms/{slot.role}"
     known = experiment.catalogue.names(kind)
+    if not is_set and is_optional(slot.role):
+        known = [*known, ABSENT]
+    if key.endswith(f"{slot.place}.initial") and slot.card.scheme:
+        known = starts(slot.card.scheme)
     for item in items:
         if item not in known:
             expected = one_of(known) if known else "nothing: this card has no parameter set"
             raise ConfigError(Fault(where, f"'{item}'", expected, near_miss(str(item), known)))
-    return Column(key, "name", f"{slot.role} of {slot.path}", tuple(items))
+    return Column(key, "name", f"{slot.role} of {slot.place}", tuple(items))
 
 
 def constant(model: Model, path: str, where: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.initial import initial_values
 from mgsim.study.model import Model, SpikeTrain
 from mgsim.study.sample import column_values, seed_of, seeds_of
+from mgsim.study.shares import check_shares
 from mgsim.study.structures import picks, restructured, swept
 from mgsim.study.trains import Trains, instants, spike_times, train_seeds
 
@@ -25,7 +26,8 @@ class Batch:
 
     columns: (lane,) values of the constants that vary. start: every quantity at t = 0.
     arrivals: for each train, the times (ms) of every lane: Trains, or a list of arrays. points:
-    each lane's index in the sweep.
+    each lane's index in the sweep. whole: the least and greatest of each column in the batch that
+    this is a part of; {} where it is the whole.
     """
 
     lanes: int
@@ -34,6 +36,12 @@ class Batch:
     arrivals: Mapping[str, Sequence[np.ndarray]]
     points: np.ndarray
     seeds: np.ndarray
+    whole: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def spans(self) -> Mapping[str, tuple[float, float]]:
+        """The least and greatest of each column, over all parts of the batch."""
+        return self.whole or {n: _span(values) for n, values in self.columns.items()}
 
     def part(self, some: slice) -> Batch:
         """The lanes of one slice, as a batch of their own; copies no number and makes no train."""
@@ -45,7 +53,14 @@ class Batch:
             arrivals={n: lanes[some] for n, lanes in self.arrivals.items()},
             points=self.points[some],
             seeds=self.seeds[some],
+            whole=self.spans,
         )
+
+
+def _span(values: np.ndarray) -> tuple[float, float]:
+    """The least and the greatest that are numbers; 0 where none is."""
+    known = values[np.isfinite(values)]
+    return (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -127,6 +142,7 @@ def _batch(
         n: _train(experiment, n, t, constants, seeds, repeats) for n, t in model.trains.items()
     }
     start = initial_values(model, constants)
+    check_shares(start, experiment)
     return Batch(lanes, columns, start, arrivals | timed(model, start, lanes), points, seeds)
 
 
@@ -184,7 +200,10 @@ def identities(
 
 def _text(slot: Slot) -> str:
     times = [_digits(t) for s in slot.settings.values() for t in s.times]
-    return f"{slot.path}={slot.role}/{slot.name} to {sorted(slot.to)} at {times}"
+    about = f" about {slot.drug}" if slot.drug else ""
+    if slot.start:
+        about += f" from {slot.start.says} after {sorted(slot.start.conditions)}"
+    return f"{slot.path}={slot.role}/{slot.name} to {sorted(slot.to)} at {times}{about}"
 
 
 def _digits(number: float) -> str:

@@ -18,6 +18,7 @@ from mgsim.study.flatten import flatten
 from mgsim.study.join import add_slot, port_of, port_quantity, settle_ports
 from mgsim.study.model import Constant, Model, Quantity, SpikeTrain
 from mgsim.study.resolve import resolve
+from mgsim.study.shares import add_shares, add_totals
 from mgsim.study.watching import watching
 
 
@@ -29,7 +30,9 @@ def compose(experiment: Experiment) -> Model:
     draft = Draft()
     faults = list(_taken_names(experiment))
     _add_bath(draft, experiment)
+    add_shares(draft, experiment)
     _each(experiment.slots, lambda slot: _add(draft, slot, experiment), faults)
+    add_totals(draft, experiment)
     faults += settle_ports(draft, experiment)
     _raise(faults)
     faults += unheard(draft, experiment) + wire_arrivals(draft, experiment)

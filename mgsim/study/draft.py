@@ -8,7 +8,7 @@ from mgsim.language.errors import CardError, ConfigError, Fault
 from mgsim.language.expression import names, order
 from mgsim.language.ports import Port
 from mgsim.language.units import house_text, quantity
-from mgsim.study.experiment import Setting, Slot
+from mgsim.study.experiment import INITIAL, Setting, Slot
 from mgsim.study.flatten import Piece, flat
 from mgsim.study.model import (
     Constant,
@@ -67,8 +67,12 @@ class Draft:
         for name, setting in slot.settings.items():
             if setting.param.value:
                 unit = house_text(quantity(setting.param.value)[1].dims)
-                key = f"{flat(slot.path)}_{name}"
-                self.add_constant(key, f"{slot.path}.{name}", setting, unit)
+                home = slot.home_of(name)
+                self.add_constant(f"{flat(home)}_{name}", f"{home}.{name}", setting, unit)
+        for word, setting in (slot.start.conditions if slot.start else {}).items():
+            unit = house_text(quantity(setting.param.value)[1].dims)
+            home = f"{slot.place}.{INITIAL}"
+            self.add_constant(f"{flat(home)}_{word}", f"{home}.{word}", setting, unit)
 
     def absorb(self, piece: Piece) -> None:
         for found in piece.quantities.values():

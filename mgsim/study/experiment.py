@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from mgsim.catalogue.find import Catalogue, catalogue
-from mgsim.language.errors import ConfigError, Fault, MgsimError
+from mgsim.language.errors import ConfigError, Fault, MgsimError, one_of
 from mgsim.language.mechanism import Mechanism, Param
-from mgsim.language.ports import PORTS
+from mgsim.language.ports import DRUGS, PORTS
 from mgsim.language.readout import Readout
 from mgsim.language.sources import PROTOCOL
 from mgsim.language.units import value
 from mgsim.study import shape
+from mgsim.study.mixture import check_mixture, parts, sets_of
+from mgsim.study.schema import ABSENT
 from mgsim.study.tree import Tree, put, read
 
 
@@ -29,8 +31,24 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Start:
+    """How a config has a scheme start: a state, 'equilibrium' or shares by state ('' as the card).
+
+    conditions: how long it has then stood ('after'), and the ports that were not as at t = 0.
+    """
+
+    says: str | Mapping[str, str]
+    conditions: Mapping[str, Setting]
+    where: str
+
+
+@dataclass(frozen=True)
 class Slot:
-    """One card in its place; `to` are a drive's targets or a coupling's two compartments."""
+    """One card in its place; `to` are a drive's targets or a coupling's two compartments.
+
+    drug: the bath quantity that the card's word `drug` means. written: where a config says it, if
+    that is not `path` (a part of a mixture); `shared` are the numbers that stand there.
+    """
 
     path: str
     role: str
@@ -39,6 +57,20 @@ class Slot:
     settings: Mapping[str, Setting]
     to: tuple[str, ...] = ()
     set: str = ""
+    drug: str = ""
+    written: str = ""
+    shared: frozenset[str] = frozenset()
+    start: Start | None = None
+    where: str = ""
+
+    @property
+    def place(self) -> str:
+        """The path of this slot as a config writes it."""
+        return self.written or self.path
+
+    def home_of(self, number: str) -> str:
+        """The path under which one of its numbers stands."""
+        return self.place if number in self.shared else self.path
 
 
 @dataclass(frozen=True)
@@ -70,6 +102,7 @@ class Experiment:
     clock: Clock
     bath: Mapping[str, Setting]
     slots: tuple[Slot, ...]
+    mixtures: Mapping[str, Mapping[str, Setting]]
     watches: tuple[Watch, ...]
     recorded: tuple[str, ...]
     every: float
@@ -88,6 +121,8 @@ class Experiment:
 
 
 DEFAULT_STEP = "0.0125 ms"
+INITIAL = "initial"
+_DUST = 1e-9
 
 
 def load(path: str | Path, sets: Mapping[str, Any] | None = None) -> Experiment:
@@ -128,6 +163,8 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         raise ConfigError(
             Fault(tree.where(("clock", "dt")), f"'{step}'", "a step within the duration", hint)
         )
+    mixtures = _mixtures(tree, cards)
+    slots = tuple(_slots(tree, cards, mixtures))
     record = top.get("record", {})
     every = record.get("every", step)
     if value(every) <= 0:
@@ -137,8 +174,9 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         tree=tree,
         catalogue=cards,
         clock=clock,
-        bath=_bath(tree),
-        slots=tuple(_slots(tree, cards)),
+        bath=_bath(tree, slots),
+        slots=slots,
+        mixtures=mixtures,
         watches=tuple(_watches(tree, cards)),
         recorded=tuple(record.get("quantities", ())),
         every=value(every),
@@ -149,21 +187,54 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
     )
 
 
-def _bath(tree: Tree) -> dict[str, Setting]:
+def _bath(tree: Tree, slots: tuple[Slot, ...]) -> dict[str, Setting]:
+    """The bath as written, without drugs that no card reads, and with those that some card does."""
+    read = {name for slot in slots for name in (*slot.card.reads, slot.drug) if name in DRUGS}
     settings = {}
     for name, text in tree.value.get("bath", {}).items():
-        param = Param(text, PORTS[name].says, PROTOCOL, "D")
-        settings[name] = Setting(value(text), param, tree.where(("bath", name)))
-    return settings
+        where = tree.where(("bath", name))
+        if name in DRUGS and name not in read:
+            if value(text):
+                hint = "Take a card that reads it, or remove it: it would change nothing."
+                found = f"'{name}', a drug that no card here reads"
+                raise ConfigError(Fault(where, found, "a drug that some slot answers to", hint))
+            continue
+        settings[name] = _noted(text, PORTS[name].says, where)
+    absent = (name for name in DRUGS if name in read and name not in settings)
+    return settings | {n: _noted(PORTS[n].default, PORTS[n].says, "default") for n in absent}
 
 
-def _slots(tree: Tree, cards: Catalogue) -> Iterator[Slot]:
+def _noted(text: Any, says: str, where: str) -> Setting:
+    return Setting(value(str(text)), Param(str(text), says, PROTOCOL, "D"), where)
+
+
+def _mixtures(tree: Tree, cards: Catalogue) -> dict[str, dict[str, Setting]]:
+    """The fractions of every receptor with `subunits`, by its path."""
+    found = {}
+    for compartment, slots in tree.value["cell"].items():
+        for name, given in slots.items():
+            if isinstance(given, dict) and "subunits" in given:
+                here = ("cell", compartment, name)
+                check_mixture(tree, cards, here)
+                found[f"{compartment}.{name}"] = {
+                    kind: _noted(
+                        part,
+                        f"fraction of the receptors that are {kind}",
+                        tree.where((*here, "subunits", kind)),
+                    )
+                    for kind, part in given["subunits"].items()
+                }
+    return found
+
+
+def _slots(tree: Tree, cards: Catalogue, mixtures: Mapping[str, Any]) -> Iterator[Slot]:
     for compartment, slots in tree.value["cell"].items():
         for key, given in slots.items():
             here = ("cell", compartment, key)
             if isinstance(given, dict) and "kinetics" in given:
-                for role, inner in given.items():
-                    yield _slot(tree, cards, (*here, role), role, inner)
+                kinds = tuple(given.get("subunits", ()))
+                for role in (r for r in given if r != "subunits" and given[r] != ABSENT):
+                    yield from _of_receptor(tree, cards, (*here, role), given[role], kinds)
             else:
                 role = given.get("role", key) if isinstance(given, dict) else key
                 yield _slot(tree, cards, here, role, given)
@@ -171,24 +242,76 @@ def _slots(tree: Tree, cards: Catalogue) -> Iterator[Slot]:
         for key, given in tree.value.get(section, {}).items():
             slot = _slot(tree, cards, (section, key), role, given)
             to = given["between"] if role == "axial" else given["to"]
-            yield replace(slot, to=(to,) if isinstance(to, str) else tuple(to))
+            targets = (to,) if isinstance(to, str) else to
+            yield replace(slot, to=tuple(p for target in targets for p in parts(target, mixtures)))
+
+
+def _of_receptor(
+    tree: Tree, cards: Catalogue, key: tuple[str, ...], given: Any, kinds: tuple[str, ...]
+) -> Iterator[Slot]:
+    """A receptor's slot: itself, or one for each kind of a mixture."""
+    role = key[-1]
+    if not kinds:
+        yield _slot(tree, cards, key, role, given)
+        return
+    given = {"model": given} if isinstance(given, str) else given
+    sets = sets_of(cards, role, given, kinds, tree.where(key))
+    chosen = {n for n in sets.values() if n} if "set" not in given else set()
+    told = (cards.parameter_set(role, given["model"], name).params for name in chosen)
+    own = {word for params in told for word in params} - set(given)
+    for kind, name in sets.items():
+        slot = _slot(tree, cards, key, role, {**given, "set": name} if name else given)
+        path = f"{'.'.join(key[1:-1])}_{kind}.{role}"
+        shared = frozenset(slot.settings) - own
+        yield replace(slot, path=path, written=slot.path, shared=shared)
 
 
 def _slot(tree: Tree, cards: Catalogue, key: tuple[str, ...], role: str, given: Any) -> Slot:
     given = {"model": given} if isinstance(given, str) else given
     card = cards.mechanism(role, given["model"])
     params: dict[str, tuple[Param, str]] = {n: (p, "card") for n, p in card.params.items()}
+    drug = given.get("drug", "")
     if "set" in given:
         chosen = cards.parameter_set(role, given["model"], given["set"])
         params |= {n: (p, f"set {given['set']}") for n, p in chosen.params.items()}
+        drug = _one_drug(drug, chosen.drug, tree.where((*key, "drug")))
+    if "drug" in card.reads and not drug:
+        hint = "Write 'drug: NAME', or take a set that says it."
+        found = f"no 'drug' for {role}/{given['model']}"
+        raise ConfigError(Fault(tree.where(key), found, one_of(DRUGS), hint))
     settings = {}
     for name, (param, origin) in params.items():
         if name in given:
             settings[name] = _given(param, given[name], tree.where((*key, name)))
         else:
             settings[name] = _setting(param, origin)
-    path = ".".join(key[1:])
-    return Slot(path, role, given["model"], card, settings, set=given.get("set", ""))
+    start = _start(tree, (*key, INITIAL), given[INITIAL]) if INITIAL in given else None
+    return Slot(
+        path=".".join(key[1:]), role=role, name=given["model"], card=card, settings=settings,
+        set=given.get("set", ""), drug=drug, start=start, where=tree.where(key),
+    )  # fmt: skip
+
+
+def _start(tree: Tree, key: tuple[str, ...], given: Any) -> Start:
+    """The start of a scheme; raises ConfigError for shares that do not add up to 1."""
+    where = tree.where(key)
+    if isinstance(given, str):
+        return Start(given, {}, where)
+    if "after" in given:
+        says = {"after": "how long the scheme has stood under these conditions before t = 0"}
+        told = {word: says.get(word, f"'{word}' during that time") for word in given}
+        return Start("", {w: _noted(given[w], told[w], tree.where((*key, w))) for w in told}, where)
+    total = sum(given.values())
+    if abs(total - 1.0) > _DUST:
+        raise ConfigError(Fault(where, f"shares that add to {total:g}", "a sum of 1"))
+    return Start({state: repr(float(share)) for state, share in given.items()}, {}, where)
+
+
+def _one_drug(written: str, of_set: str, where: str) -> str:
+    if written and of_set and written != of_set:
+        found = f"'{written}' with numbers of '{of_set}'"
+        raise ConfigError(Fault(where, found, f"'{of_set}'", "Remove 'drug': the set says it."))
+    return written or of_set
 
 
 def _setting(param: Param, origin: str) -> Setting:

@@ -9,8 +9,8 @@ from mgsim.language.errors import CardError, Fault, near_miss, one_of
 from mgsim.language.expression import names, rename
 from mgsim.language.mechanism import Event, Gate, Mechanism, Scheme, split_unit
 from mgsim.language.ports import PORTS, RESERVED, Port
-from mgsim.study.experiment import Slot
-from mgsim.study.model import Happening, Occupancies, Ode, Quantity
+from mgsim.study.experiment import INITIAL, Slot
+from mgsim.study.model import Conditioning, Happening, Occupancies, Ode, Quantity
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def flatten(slot: Slot, ports: Mapping[str, str], targets: Mapping[str, Port]) -
     piece.happenings = [_happening(event, own, rewrite, where) for event in card.events]
     piece.breaks = [rewrite(text) for text in card.breaks]
     if card.scheme:
-        piece.scheme = _occupancies(slot, card.scheme, own, rewrite, where)
+        piece.scheme = _occupancies(slot, card.scheme, own, ports, rewrite)
     return piece
 
 
@@ -152,7 +152,7 @@ def _own_names(
     own = {}
     for name in (*slot.settings, *leaf.states, *leaf.algebra, *held):
         is_port = name in slot.card.writes and name not in targets
-        own[name] = ports[name] if is_port else f"{flat(slot.path)}_{name}"
+        own[name] = ports[name] if is_port else f"{flat(slot.home_of(name))}_{name}"
     return own
 
 
@@ -201,19 +201,25 @@ def _happening(event: Event, own: Mapping[str, str], rewrite, where: str) -> Hap
 
 
 def _occupancies(
-    slot: Slot, scheme: Scheme, own: Mapping[str, str], rewrite, where: str
+    slot: Slot, scheme: Scheme, own: Mapping[str, str], ports: Mapping[str, str], rewrite
 ) -> Occupancies:
+    where = f"mechanism {slot.role}/{slot.name}"
     arrows = scheme_arrows(scheme, where)
     pairs = zip(arrows[::2], arrows[1::2], strict=True)
     steps = tuple((own[f[0]], own[f[1]], rewrite(f[2]), rewrite(b[2])) for f, b in pairs)
-    initial = scheme.initial
-    if isinstance(initial, str) and initial != "equilibrium":
-        initial = {initial: "1"}
-    if not isinstance(initial, str):
-        states_only = {name: own[name] for name in scheme.states}
-        initial = {
+    states_only = {name: own[name] for name in scheme.states}
+    start = slot.start
+    says = start.says if start and start.says else scheme.initial
+    says = {says: "1"} if isinstance(says, str) and says != "equilibrium" else says
+    if not isinstance(says, str):
+        says = {
             _owned(name, states_only, "a start in", where): rewrite(text)
-            for name, text in initial.items()
+            for name, text in says.items()
         }
-    states = tuple(own[name] for name in scheme.states)
-    return Occupancies(slot.path, states, steps, initial, scheme)
+    initial: str | Mapping[str, str] | Conditioning = says
+    if start and start.conditions:
+        home = f"{flat(slot.place)}_{INITIAL}"
+        held = {ports[word]: f"{home}_{word}" for word in start.conditions if word != "after"}
+        initial = Conditioning(says, f"{home}_after", held)
+    place = start.where if start else slot.where or slot.path
+    return Occupancies(slot.path, tuple(states_only.values()), steps, initial, scheme, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mgsim.language.errors import CardError, ConfigError, Fault, near_miss, one_of
-from mgsim.language.ports import PORTS, ROLES, Port
+from mgsim.language.ports import DRUG, PORTS, ROLES, Port
 from mgsim.study.draft import Draft
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.flatten import flat, flatten
@@ -17,6 +17,8 @@ def port_of(name: str, slot: Slot) -> Port:
     scope = ROLES[slot.role].scope
     if name in PORTS:
         return PORTS[name]
+    if name == "drug":
+        return PORTS[slot.drug] if slot.drug else DRUG
     if scope == "drive" and name in ("base", "target"):
         return Port(name, slot.card.target_unit, "the perfused quantity", "bath", generic="0.9 mM")
     if scope == "coupling" and name[-2:] in ("_a", "_b") and name[:-2] in PORTS:
@@ -47,19 +49,23 @@ def add_slot(draft: Draft, slot: Slot, experiment: Experiment) -> None:
     ports, targets = {}, {}
     for name in (*slot.card.reads, *slot.card.writes):
         port = port_of(name, slot)
-        home = homes["" if name in PORTS else name[-2:]]
+        home = _home(name, homes)
         ports[name] = flat_port(port, home)
         if name in slot.card.reads:
             draft.wanted.setdefault(ports[name], (port, slot, home))
         if name in slot.card.writes and port.summed:
             targets[name] = port
     for name in slot.card.writes:
-        home = homes["" if name in PORTS else name[-2:]]
+        home = _home(name, homes)
         _write(draft, port_of(name, slot), home, f"{flat(slot.path)}_{name}", slot)
     _refuse(slot, experiment)
     piece = flatten(slot, ports, targets)
     draft.add_settings(slot)
     draft.absorb(piece)
+
+
+def _home(name: str, homes: dict[str, str]) -> str:
+    return homes[""] if name in PORTS else homes.get(name[-2:], homes[""])
 
 
 def _homes(slot: Slot, experiment: Experiment) -> dict[str, str]:
@@ -78,9 +84,11 @@ def _refuse(slot: Slot, experiment: Experiment) -> None:
     group = slot.path.rpartition(".")[0]
     for other in experiment.slots:
         if other.path.rpartition(".")[0] == group and other.role in slot.card.refuses:
-            where = experiment.tree.where(("cell", *other.path.split(".")))
-            found = f"a {other.role} card beside {slot.role}/{slot.name}, which carries its own"
-            raise ConfigError(Fault(where, found, "one of the two", f"Remove '{other.role}'."))
+            where = experiment.tree.where(("cell", *other.place.split(".")))
+            beside = f"a {other.role} card beside {slot.role}/{slot.name}"
+            found = f"{beside}, whose scheme has it already (a double {other.role})"
+            hint = f"Remove '{other.role}', or write '{other.role}: none'."
+            raise ConfigError(Fault(where, found, "one of the two", hint))
 
 
 def _write(draft: Draft, port: Port, home: str, own: str, slot: Slot) -> None:
@@ -118,5 +126,5 @@ def _no_writer(port: Port, slot: Slot, experiment: Experiment) -> Fault:
         hint = f"Add '{port.name}: \"... {port.unit}\"' under bath; {slot.path} reads it."
         return Fault(experiment.tree.where(("bath",)), f"no '{port.name}'", port.says, hint)
     section = {"drive": "drives", "coupling": "couplings"}.get(ROLES[slot.role].scope, "cell")
-    where = experiment.tree.where((section, *slot.path.split(".")))
+    where = experiment.tree.where((section, *slot.place.split(".")))
     return Fault(where, f"no slot that gives '{port.name}'", f"one that does ({port.says})")

@@ -51,14 +51,28 @@ class Happening:
 
 
 @dataclass(frozen=True)
+class Conditioning:
+    """A start that is reached by standing for a time under stated conditions.
+
+    begins: where it starts to stand. after: the constant that says how long (ms). held: quantities
+    that are not what they are at t = 0, with the constant that says what they are instead.
+    """
+
+    begins: str | Mapping[str, str]
+    after: str
+    held: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Occupancies:
-    """A Markov scheme with flat names; `initial` as the card says it."""
+    """A Markov scheme with flat names; `initial` as the card or the config says it, at `where`."""
 
     prefix: str
     states: tuple[str, ...]
     transitions: tuple[tuple[str, str, str, str], ...]
-    initial: str | Mapping[str, str]
+    initial: str | Mapping[str, str] | Conditioning
     card: Scheme
+    where: str = ""
 
 
 @dataclass(frozen=True)

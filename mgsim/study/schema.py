@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from mgsim.catalogue.find import Catalogue
-from mgsim.language.mechanism import Param
-from mgsim.language.ports import PORTS, ROLES
+from mgsim.language.mechanism import Mechanism, Param, Scheme
+from mgsim.language.ports import DRUGS, PORTS, ROLES, SUBUNITS
 from mgsim.language.units import parse_unit, pattern, quantity
 
 Schema = dict[str, Any]
@@ -22,6 +22,8 @@ _SCALAR: Schema = {"type": ["string", "number"]}
 _SHARED = {"type": "boolean", "description": "every point of a sweep gets the same random spikes"}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
 _LOOSE: Schema = {"type": "object"}
+ABSENT = "none"
+_NEEDED = ("kinetics", "permeation")
 _CHANGES = ("cell", "couplings", "drives", "record", "readouts", "sweep")
 
 
@@ -29,6 +31,7 @@ def build(catalogue: Catalogue) -> Schema:
     """The JSON Schema (draft 2020-12) of a config, for the cards of this catalogue."""
     bath = {p.name: _not_negative(p.unit) for p in PORTS.values() if p.scope == "bath"}
     receptor = {r: _slot(catalogue, r) for r, role in ROLES.items() if role.scope == "receptor"}
+    receptor["subunits"] = _fractions()
     top = {
         "title": {"type": "string"},
         "question": {"type": "string"},
@@ -94,6 +97,11 @@ def _names() -> Schema:
     return {"if": {"type": "array"}, "then": several, "else": {"type": "string"}}
 
 
+def _fractions() -> Schema:
+    part = {"type": "number", "minimum": 0, "maximum": 1}
+    return {**_closed(dict.fromkeys(SUBUNITS, part)), "minProperties": 1}
+
+
 def _unit_text(unit: str) -> Schema:
     if parse_unit(unit).is_dimensionless:
         return {"type": "number"}
@@ -126,6 +134,8 @@ def _slot(
         sets = catalogue.names(f"parameters/{role}/{name}")
         fields = {"model": {"const": name}, **extra}
         fields |= {"set": {"enum": sets}} if sets else {}
+        fields |= {"drug": {"enum": list(DRUGS)}} if "drug" in card.reads else {}
+        fields |= {"initial": _initial(card)} if card.scheme else {}
         fields |= {key: parameter(param) for key, param in card.params.items()}
         listed = tuple(key for key, param in card.params.items() if not param.value)
         is_this = {"properties": {"model": {"const": name}}, "required": ["model"]}
@@ -138,7 +148,31 @@ def _slot(
     }
     if needs:
         return opened
-    return {"if": {"type": "string"}, "then": {"enum": names}, "else": opened}
+    absent = [ABSENT] if is_optional(role) else []
+    return {"if": {"type": "string"}, "then": {"enum": [*names, *absent]}, "else": opened}
+
+
+def is_optional(role: str) -> bool:
+    """True for a slot of a receptor that may be empty, written 'none'."""
+    return ROLES[role].scope == "receptor" and role not in _NEEDED
+
+
+def starts(scheme: Scheme) -> list[str]:
+    """The words by which a scheme can be told where to start."""
+    return ["equilibrium", *scheme.states]
+
+
+def _initial(card: Mechanism) -> Schema:
+    """Where a scheme starts: a word, shares by state, or after a time under stated conditions."""
+    assert card.scheme
+    share = {"type": "number", "minimum": 0, "maximum": 1}
+    shares = {**_closed(dict.fromkeys(card.scheme.states, share)), "minProperties": 1}
+    ports = {n: _not_negative(PORTS[n].unit if n in PORTS else "mM") for n in card.reads}
+    after = {**_TIME, "pattern": "^(?!-)" + pattern("ms")[1:]}
+    is_after = {"type": "object", "required": ["after"]}
+    told = {"if": is_after, "then": _closed({"after": after, **ports}), "else": shares}
+    words = {"enum": starts(card.scheme)}
+    return {"if": {"type": "string"}, "then": words, "else": told}
 
 
 def _compartment(catalogue: Catalogue, receptor: Schema) -> Schema:

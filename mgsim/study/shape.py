@@ -79,6 +79,7 @@ def _expected(error: ValidationError) -> str:
         "minItems": "at least {} items",
         "maxItems": "at most {} items",
         "minimum": "at least {}",
+        "maximum": "at most {}",
         "uniqueItems": "each of them once",
     }
     ends |= {"minProperties": "at least {} entry", "maxProperties": "exactly {} keyword"}

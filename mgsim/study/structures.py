@@ -22,7 +22,7 @@ def picks(found: tuple[Axis, ...]) -> Iterator[dict[int, int]]:
 def restructured(
     experiment: Experiment, found: tuple[Axis, ...], picked: Mapping[int, int]
 ) -> Experiment:
-    """The experiment with other cards; a slot's card is chosen before its parameter set."""
+    """The experiment with other cards; a slot's card is chosen before its set or its start."""
     chosen = [
         (column.path, column.values[position])
         for number, position in picked.items()
@@ -32,7 +32,7 @@ def restructured(
     if not chosen:
         return experiment
     tree, where = experiment.tree, experiment.tree.where(("sweep",))
-    for path, name in sorted(chosen, key=lambda choice: choice[0].endswith(".set")):
+    for path, name in sorted(chosen, key=lambda choice: choice[0].endswith((".set", ".initial"))):
         tree = put(tree, path, name, where)
     return build(tree, experiment.catalogue)
 

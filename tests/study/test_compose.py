@@ -318,8 +318,9 @@ def test_a_scheme_with_its_own_block_refuses_a_block_slot(experiment, clamped, o
     text = clamped.replace("double_exponential", "with_block")
     said = refusal(lambda: compose(experiment(text, cards)))
     assert said == (
-        "a.yaml:8 cell.patch.nmda.block: found a block card beside kinetics/with_block, which "
-        "carries its own; expected one of the two. Remove 'block'."
+        "a.yaml:8 cell.patch.nmda.block: found a block card beside kinetics/with_block, whose "
+        "scheme has it already (a double block); expected one of the two. Remove 'block', or write "
+        "'block: none'."
     )
     compose(experiment(text.replace("block: jahr_stevens_1990, ", ""), cards))
 

@@ -105,13 +105,14 @@ mechanism = Mechanism(
     with pytest.raises(ConfigError) as error:
         spread(experiment(text, cards))
     assert str(error.value) == (
-        "patch.nmda.kinetics: found a scheme with no unique resting state; expected an explicit "
-        "start. Give `initial` as occupancies, or let some transmitter bind."
+        "a.yaml:8 cell.patch.nmda.kinetics: found 'equilibrium', which this scheme has no unique "
+        "one of here; expected a start that is said. Write 'initial: c' or another state, shares "
+        "such as {STATE: 0.5, STATE: 0.5}, or let some transmitter bind."
     )
     (group,) = spread(experiment(text + GLUTAMATE, cards)).groups
     shares = [group.batch.start[f"patch_nmda_kinetics_{s}"] for s in "copq"]
     assert np.array(shares) == pytest.approx(0.25)
-    with pytest.raises(ConfigError, match="no unique resting state"):
+    with pytest.raises(ConfigError, match="no unique one"):
         spread(experiment(text + GLUTAMATE.replace('"0.1 mM"', '"0 mM"'), cards))
 
 

@@ -70,6 +70,8 @@ def with_card(role: str, name: str) -> dict[str, Any]:
         number = "inert" if not param.value else param.value
         plain = schema.parameter(param).get("type") == "number"
         slot[key] = ["1 ms", "2 ms"] if number == "inert" else float(number) if plain else number
+    if "drug" in card.reads:
+        slot["drug"] = "ketamine"
     scope = ROLES[role].scope
     if scope == "cell":
         cell[role] = slot

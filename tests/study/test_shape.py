@@ -170,7 +170,7 @@ ONE = {
         "      block:",
         "      blok:",
         "a.yaml:13 cell.soma.nmda.blok: found 'blok'; expected one of 'block', 'kinetics', "
-        "'permeation', 'release'. Did you mean 'block'?",
+        "'modulation', 'permeation', 'release', 'subunits'. Did you mean 'block'?",
     ),
     "unknown role": (
         "    membrane:",

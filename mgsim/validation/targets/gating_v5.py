@@ -91,6 +91,7 @@ def _first_order() -> Iterator[Row]:
     for name, kinetics, peak, tau in (
         ("NMDA", {"model": "destexhe_1994"}, 0.069243, 151.5),
         ("AMPA", {"model": "destexhe_1994", "set": "ampa"}, 0.61799, 5.263),
+        ("GABA-A", {"model": "destexhe_1994", "set": "gaba_a"}, 0.95982, 5.5556),
     ):
         found = run(CONFIGS / "first_order.yaml", "scipy", sets={"kinetics": kinetics})["open"]
         time, ours = found["time"].values, found.values

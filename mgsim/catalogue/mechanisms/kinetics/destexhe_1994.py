@@ -44,5 +44,12 @@ mechanism = Mechanism(
             why="plain arithmetic; with these rates a pulse of 1 mM for 1 ms peaks at 0.617986",
             set="ampa",
         ),
+        Check(
+            {"glu": "0.7 mM", "r": "0.31"},
+            {"d_r": "2.3592 /ms"},
+            1e-6,
+            why="plain arithmetic; with these rates a pulse of 1 mM for 1 ms peaks at 0.95982",
+            set="gaba_a",
+        ),
     ),
 )

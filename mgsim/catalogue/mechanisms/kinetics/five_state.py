@@ -201,5 +201,18 @@ mechanism = Mechanism(
             why="occupancies times the rate matrix, independently",
             set="chen_2001_nr2b_temp",
         ),
+        Check(
+            POINT,
+            {
+                "d_c0": "-0.798995 /ms",
+                "d_c1": "0.502345 /ms",
+                "d_c2": "0.33995 /ms",
+                "d_o": "-0.045 /ms",
+                "d_d": "0.0017 /ms",
+            },
+            1e-6,
+            why="occupancies times the rate matrix, independently",
+            set="saftenku_granule",
+        ),
     ),
 )

@@ -19,7 +19,7 @@ WOLF = Source(
 mechanism = Mechanism(
     role="permeation",
     says="ohmic current, a fixed fraction of it calcium",
-    reads=("v", "open", "unblocked"),
+    reads=("v", "open", "unblocked", "available", "share"),
     writes=("i_membrane", "i_ca"),
     params={
         "g_max": Param("1 nS", "conductance with every receptor open", PROTOCOL, "D"),
@@ -33,20 +33,34 @@ mechanism = Mechanism(
         ),
     },
     algebra={
-        "i_nmda : pA": "g_max*open*unblocked*(v - e_rev)",
+        "i_nmda : pA": "g_max*share*available*open*unblocked*(v - e_rev)",
         "i_membrane": "i_nmda",
         "i_ca": "fraction*i_nmda",
     },
     checks=(
         Check(
-            {"v": "-43.7 mV", "open": "0.3", "unblocked": "0.6", "e_rev": "-2.7 mV"},
-            {"i_membrane": "-7.38 pA", "i_ca": "-0.738 pA"},
+            {
+                "v": "-43.7 mV",
+                "open": "0.3",
+                "unblocked": "0.6",
+                "available": "0.5",
+                "share": "0.8",
+                "e_rev": "-2.7 mV",
+            },
+            {"i_membrane": "-2.952 pA", "i_ca": "-0.2952 pA"},
             1e-9,
             why="nS times mV is pA, and a tenth of it: plain arithmetic",
         ),
         Check(
-            {"v": "15 mV", "open": "0.5", "unblocked": "0.8", "g_max": "6 nS"},
-            {"i_membrane": "36 pA", "i_ca": "3.6 pA"},
+            {
+                "v": "15 mV",
+                "open": "0.5",
+                "unblocked": "0.8",
+                "available": "0.5",
+                "share": "0.8",
+                "g_max": "6 nS",
+            },
+            {"i_membrane": "14.4 pA", "i_ca": "1.44 pA"},
             1e-9,
             why="above e_rev both are outward",
         ),
