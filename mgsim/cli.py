@@ -1,12 +1,9 @@
-"""The command line: each verb is one call of the library; only this room speaks and exits."""
+"""The command line: each verb is one call of the library; here, and in `analyze`, it speaks."""
 
 from __future__ import annotations
 
-import functools
 import json
 import os
-import traceback
-from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from importlib import metadata
 from itertools import groupby
@@ -16,16 +13,11 @@ from typing import Annotated, Any
 import typer
 
 import mgsim
+from mgsim import cli_analyze
 from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.study.tree import assignments
 from mgsim.terminal import Teller, err, grid, say, say_json
-
-BUG, MISTAKE, FAILED_LANES, DISAGREES, INTERRUPTED = 1, 2, 3, 4, 130
-EXIT_CODES = (
-    "Exit codes: 0 fine; 1 a bug of mgsim; 2 a mistake in what was asked; 3 some lanes failed "
-    "(results are kept); 4 the validation fails, or the engines disagree; 130 interrupted."
-)
-EXTRAS = {"brian2": "brian", "matplotlib": "figures"}
+from mgsim.verbs import DISAGREES, EXIT_CODES, FAILED_LANES, MISTAKE, Json, verbs_of
 
 app = typer.Typer(
     help="What a change of extracellular magnesium does to a neuron.",
@@ -38,7 +30,6 @@ app = typer.Typer(
 Config = Annotated[
     Path, typer.Argument(metavar="CONFIG", help="A config file.", show_default=False)
 ]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 Sets = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one value; may be repeated."),
@@ -46,54 +37,13 @@ Sets = Annotated[
 Codegen = Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")]
 
 
+verb = verbs_of(app)
+app.add_typer(cli_analyze.app, name="analyze")
+
+
 def main() -> None:
     """The entry point of the command `mgsim`."""
     app()
-
-
-def verb(name: str, example: str) -> Callable[[Callable], Callable]:
-    """Make a function a command: its example in the help, its errors one sentence and a code."""
-
-    def register(function: Callable) -> Callable:
-        @functools.wraps(function)
-        def spoken(*args: Any, **kwargs: Any) -> None:
-            try:
-                function(*args, **kwargs)
-            except MgsimError as error:
-                _complain(error.faults)
-            except KeyboardInterrupt:
-                say("Interrupted.", err)
-                raise typer.Exit(INTERRUPTED) from None
-            except (typer.Exit, typer.Abort, BrokenPipeError):
-                raise
-            except OSError as error:
-                what = error.strerror or type(error).__name__
-                _complain([Fault(str(error.filename or name), what, "a file one can use")])
-            except Exception as error:
-                _confess(error)
-
-        return app.command(name, epilog=f"Example: {example}")(spoken)
-
-    return register
-
-
-def _complain(faults: Iterable[Fault]) -> None:
-    for fault in faults:
-        say(str(fault), err)
-    raise typer.Exit(MISTAKE)
-
-
-def _confess(error: Exception) -> None:
-    missing = EXTRAS.get(getattr(error, "name", None) or "")
-    if isinstance(error, ModuleNotFoundError) and missing:
-        hint = f"Run: pip install 'mgsim[{missing}]'."
-        _complain([Fault("mgsim", f"no package '{error.name}'", "it installed", hint)])
-    if os.environ.get("MGSIM_DEBUG") == "1":
-        traceback.print_exception(error)
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    hint = "Please report it with the command; MGSIM_DEBUG=1 shows where it happened."
-    say(f"A bug in mgsim ({what}). {hint}", err)
-    raise typer.Exit(BUG)
 
 
 def _version(is_asked: bool) -> None:

@@ -31,12 +31,16 @@ STYLE: dict[Any, Any] = {
 
 
 def draw(
-    dataset: xr.Dataset, figure: str | None, folder: Path, cards: Catalogue | None = None
+    dataset: xr.Dataset,
+    figure: str | None,
+    folder: Path,
+    cards: Catalogue | None = None,
+    stem: str = "",
 ) -> list[Path]:
     """Draw one figure of a results dataset as PNG and SVG into `folder`; returns the two paths.
 
-    figure: a card's name; None takes the one that the config named. Raises ResultError where the
-    dataset lacks what the figure shows.
+    figure: a card's name; None takes the one that the config named. stem: the files' name where it
+    is not the card's. Raises ResultError where the dataset lacks what the figure shows.
     """
     name = figure or dataset.attrs.get("figure", "")
     if not name:
@@ -53,7 +57,7 @@ def draw(
         card.draw(dataset, list(axes.flat))
         canvas.supxlabel(_caption(dataset), fontsize=6, color="0.35")
         FigureCanvasAgg(canvas)
-        paths = [folder / f"{name}.png", folder / f"{name}.svg"]
+        paths = [folder / f"{stem or name}{suffix}" for suffix in (".png", ".svg")]
         canvas.savefig(paths[0], dpi=200)
         canvas.savefig(paths[1], metadata={"Date": None})
     return paths
@@ -61,6 +65,7 @@ def draw(
 
 def _caption(dataset: xr.Dataset) -> str:
     parts = [dataset.attrs.get("config_name", ""), f"engine {dataset.attrs.get('engine', '?')}"]
-    parts.append(f"n = {dataset['status'].size} points")
+    if "status" in dataset:
+        parts.append(f"n = {dataset['status'].size} points")
     parts.append(f"weakest evidence {dataset.attrs.get('weakest_grade', '?')}")
     return "   |   ".join(part for part in parts if part)

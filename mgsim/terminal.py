@@ -1,6 +1,6 @@
 """How the command line speaks: lines, tables and JSON on stdout, complaints and progress on stderr.
 
-Only `cli.py` uses it.
+Only the rooms of the command line use it: `cli.py`, `cli_analyze.py`, `verbs.py`.
 """
 
 from __future__ import annotations

@@ -22,7 +22,10 @@ def _shortened(path):
     found = axes(experiment, compose(experiment))
     sweep = {}
     for key, axis in zip(experiment.sweep, found, strict=True):
-        if axis.columns and axis.columns[0].values:
+        if axis.kind == "zip":
+            some = experiment.sweep[key]["zip"].items()
+            sweep[key] = {"zip": {path: [values[0], values[-1]] for path, values in some}}
+        elif axis.columns and axis.columns[0].values:
             values = axis.columns[0].values
             unit = "" if axis.is_structural else f" {axis.columns[0].unit}"
             some = [values[0], values[-1]]
