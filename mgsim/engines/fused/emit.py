@@ -19,6 +19,7 @@ from mgsim.engines.fused.weave import VECTORS, apart
 from mgsim.engines.fused.writer import Writer
 from mgsim.study.model import Model
 
+_ROWS = ("state", "held", "last", "fold", "lost", "level", "watched", "lane", "slots")
 _UNDONE = {"add": "sub", "sub": "add"}
 
 
@@ -67,6 +68,9 @@ class _Emission:
                  for x, last, level in steps.rises]  # fmt: skip
         self.rises = [(rise, last) for rise, (_, last, _) in zip(rises, steps.rises, strict=True)]
         inside = border(graph, [*steps.roots(), *rises], stop=self.lookups.functions())
+        if self._is_seen_apart:  # that is written without the tables
+            seen = [*steps.watched.values(), *steps.folds.values(), *rises]
+            inside = sorted({*inside, *border(graph, seen)})
         self.uniform = [n for n in inside if graph.kinds[n] == "uniform"]
         aside = border(graph, [*steps.event_roots(), *self.uniform], ("moving", "uniform"))
         still = sorted({*inside, *aside})
@@ -74,13 +78,21 @@ class _Emission:
         self.lane = [n for n in still if graph.kinds[n] == "lane"]
         self.trains = list(dict.fromkeys((j.train, j.is_early) for j in steps.jumps))
 
+    @property
+    def _is_seen_apart(self) -> bool:
+        """True where arrivals come between what is seen and what moves."""
+        return bool(self.steps.jumps) and self.steps.method != "staggered"
+
     def row(self, kind: str, name: str) -> int:
+        """The number of a row; a quantity that has none is one the tables should have given."""
+        if kind not in _ROWS:
+            raise AssertionError(f"{kind} {name} is read from memory where nothing puts it")
         return self.rows.setdefault((kind, name), len(self.rows))
 
     def kernel(self) -> Kernel:
         events = self._events()
         look, move = self._observation, self._motion
-        if events and self.steps.method != "staggered":  # what is seen is what was before
+        if self._is_seen_apart:  # what is seen is what was before
             parts = [("look", self._statements(look)), ("step", self._statements(move))]
             body = [*self._loop("look"), *events, *self._loop("step", False)]
         else:

@@ -71,10 +71,12 @@ def _terms(g: Graph, node: int) -> list[int]:
 def _functions_of(g: Graph, node: int, x: int, still: Collection[int]) -> list[int]:
     """The largest costly functions of x and shared numbers alone."""
     found: set[int] = set()
+    seen = {x, *still}
     stack = [node]
     while stack:
         one = stack.pop()
-        if x in g.reads[one] and one != x and one not in still:
+        if x in g.reads[one] and one not in seen:
+            seen.add(one)
             if g.reads[one] == {x} and g.nodes[one][0] not in ("add", "sub", "mul", "neg"):
                 found.add(one)
             else:

@@ -59,7 +59,7 @@ def _rates(steps: Steps, model: Model, view: View, between: Collection[str]) -> 
     found = {n: view(ode.rate) for n, ode in model.odes.items() if n not in apart}
     for name in {g.nodes[slot.voltage][2] for slot in steps.slots.values()}:
         x = view.states[name]
-        parts = ohmic(g, found[name], x)
+        parts = ohmic(g, found[name], x, [view.states[n] for n in between])
         if parts:
             found[name] = parts.whole(g, g.sum(parts.c, g.product(parts.s, x)))
     return found
