@@ -16,8 +16,8 @@ def _draw(dataset, axes):
         alone = dataset["unblocked"].sel({OTHER[drug]: 0.0, "mg_o": mg_o})
         over = alone / alone.sel({drug: 0.0})
         for at, subunit in enumerate(SUBUNITS):
-            line = over.sel(set=subunit)
-            ax.plot(MICRO * dataset[drug], line, "-", color=TONES[at], label=subunit)
+            line = over.sel(set=subunit)[1:]
+            ax.plot(MICRO * line[drug], line, "-", color=TONES[at], label=subunit)
             known = DRUGS.get((drug, mg_o))
             if known:
                 ax.plot(known[at], 0.5, MARKS[at], ms=5, mfc="white", color=TONES[at], zorder=4)
@@ -28,6 +28,8 @@ def _draw(dataset, axes):
         ax.set_xlabel(f"{drug} (uM)")
         ax.set_ylabel("current over that without it")
     axes[0].legend(loc="lower left")
+    cited = "marks: published IC50s,\nKotermanski & Johnson 2009"
+    axes[1].text(0.03, 0.05, cited, transform=axes[1].transAxes, fontsize=6.5)
 
 
 figure = Figure(

@@ -32,36 +32,42 @@ def _draw(dataset, axes):
         colour = MAGNESIUM if mg_o else "black"
         label = f"{mg_o:g} {dataset['mg_o'].attrs['units']} Mg"
         line = free.isel(amplitude=0, mg_o=number).sel(time=pulses, method="nearest")
-        train.plot(range(PULSES.size), line, "os"[number % 2] + "-", ms=3, color=colour, label=label)
+        train.plot(
+            range(PULSES.size), line, "os"[number % 2] + "-", ms=3, color=colour, label=label
+        )
     late = seconds >= WASHED
-    held = float(dataset["v_hold"]) if "v_hold" in dataset else -75.0
-    for number, step in enumerate(dataset["amplitude"].values):
+    held = dataset["v"].isel(level=-1, mg_o=0)
+    for number in range(dataset["amplitude"].size):
         line = free.isel(amplitude=number, mg_o=0)[late]
         style = {"ls": ("-", "--")[number % 2], "color": HELD[number % 2]}
-        recovery.plot((seconds[late] - WASHED) / 60, line, label=f"{held + step:+g} mV", **style)
+        volts = f"{held.isel(amplitude=number)[late].values[0]:+g} {held.attrs['units']}"
+        recovery.plot((seconds[late] - WASHED) / 60, line, label=volts, **style)
+    before = f"{held.isel(amplitude=0, time=0).item():g} {held.attrs['units']}"
+    traces.set_title(f"1 s pulses of glutamate, {before}, 0 Mg")
     _dress(dataset, axes)
 
 
 def _dress(dataset, axes):
     traces, train, recovery = axes
-    traces.set_title("1 s pulses of 1 mM glutamate, -75 mV, 0 Mg")
+    traces.set_ylim(bottom=1.25 * traces.dataLim.y0)
     traces.set_xlabel("time (s)")
     traces.set_ylabel(f"current at 1 nS ({dataset['i_membrane'].attrs['units']})")
     train.set_title("block by use")
     train.set_xlabel("pulse (0: before the drug)")
-    recovery.set_title("drug washed out, glutamate throughout")
+    recovery.set_title("washout in glutamate, 0 Mg")
     recovery.set_xlabel("time in glutamate (min)")
     for ax in (train, recovery):
         ax.set_ylabel("current over that without MK-801")
         ax.set_ylim(0, 1.05)
-    for ax, place in zip(axes, ("lower right", "center right", "center right"), strict=True):
-        ax.legend(loc=place)
+    traces.legend(loc="lower center", ncols=2)
+    train.legend(loc="center right")
+    recovery.legend(loc="center right")
 
 
 figure = Figure(
     says="block by MK-801 pulse by pulse, with and without Mg, and recovery at two voltages",
     panels=(1, 3),
     size=(9.0, 3.1),
-    needs=("i_membrane", "level", "amplitude", "mg_o"),
+    needs=("i_membrane", "v", "level", "amplitude", "mg_o"),
     draw=_draw,
 )
