@@ -20,7 +20,7 @@ _SMALL_STEP = 1e-11  # relative to the size of a parameter
 _STILL = 1e-14  # relative fall of the sum of squares
 _STUCK = 1e14  # damping at which no step helps any more
 _FLAT = 1e-4  # cosine of residual and derivative that counts as a minimum
-_NOTHING = 1e-26  # of the squared data: a residual that is rounding
+_NOTHING = 1e-22  # of the squared data: a residual that is rounding, of a simulation too
 
 
 @dataclass(frozen=True)
