@@ -366,3 +366,27 @@ def test_a_lane_that_only_fails_at_one_step_is_told(config):
     sets = ("--set", "clock.dt=0.11 ms", "--set", 'sweep={amplitude: ["1.4 nA"]}')
     result = run("run", config, "--step-halving", *sets, "--json")
     assert "largest" not in json.loads(result.stdout)["step_halving"]["spikes"]
+
+
+def test_a_reference_that_cannot_take_a_scheme_is_left_out(tmp_path):
+    """Kampa's rates at -100 mV are too fast for explicit steps; fused and the oracle agree."""
+    path = tmp_path / "trapped.yaml"
+    path.write_text(
+        """\
+duration: "30 ms"
+clock: {dt: "0.05 ms"}
+bath: {mg_o: "2 mM"}
+cell:
+  patch:
+    membrane: {model: voltage_clamp, v_hold: "-100 mV"}
+    nmda: {kinetics: kampa_2004, permeation: {model: ohmic, g_max: "1 nS"}}
+drives:
+  puff:
+    {model: glutamate_pulse, concentration: "1 mM", start: "5 ms", width: "10 ms", to: patch.nmda}
+readouts: {charge: {model: charge, of: nmda.i_membrane}}
+""",
+        encoding="utf-8",
+    )
+    verdict = mgsim.verify(path, options={"brian": {"codegen": "numpy"}}, tolerance=0.02)
+    assert "explicit steps are too long" in verdict.left_out
+    assert verdict.agrees
