@@ -168,7 +168,7 @@ def test_the_machine_has_every_function_and_operator_of_the_language(size):
 
 
 def test_arrivals_and_slopes_have_every_function_of_the_language_too():
-    frame = _FRAME.format(intrinsics="", width=8, row=8, body="            pass")
+    frame = _FRAME.format(intrinsics="", width=8, row=8, row_bytes=64, body="            pass")
     imports = [n for n in ast.walk(ast.parse(frame)) if isinstance(n, ast.ImportFrom)]
     names = {alias.name for node in imports for alias in node.names}
     needed = {_NAMES.get(name, name) for name in calls()}

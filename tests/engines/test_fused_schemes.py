@@ -265,3 +265,8 @@ def test_a_part_of_a_batch_takes_schemes_as_the_whole_does():
     assert not explicit.prepare(alone.batch)[0].late
     for name, traces in whole.traces.items():
         assert np.array_equal(traces[:2], part.traces[name])
+
+
+def test_staggered_cannot_take_schemes_explicitly(clamped):
+    with pytest.raises(EngineError, match="'explicit' with the staggered method"):
+        run(clamped(0.05), "staggered", schemes="explicit")

@@ -50,6 +50,10 @@ class Fused:
                 "a model that cannot be staggered (its voltages or other states need one another)"
             )
             raise EngineError(Fault("engine fused", found, "one that can", hint))
+        if method == "staggered" and chosen["schemes"] == "explicit":
+            hint = "Leave it out, or say --method rk4."
+            found = "'explicit' with the staggered method"
+            raise EngineError(Fault("engine fused schemes", found, "auto or implicit", hint))
         how = How(method, chosen["precision"], bool(chosen["tables"]), chosen["schemes"])
         program = FusedProgram(model, clock, every, how, int(chosen["threads"]))
         if chosen["accuracy"] is not None:

@@ -69,8 +69,7 @@ class _Emission:
         self.rises = [(rise, last) for rise, (_, last, _) in zip(rises, steps.rises, strict=True)]
         inside = border(graph, [*steps.roots(), *rises], stop=self.lookups.functions())
         if self._is_seen_apart:  # that is written without the tables
-            seen = [*steps.watched.values(), *steps.folds.values(), *rises]
-            inside = sorted({*inside, *border(graph, seen)})
+            inside = sorted({*inside, *border(graph, [*steps.seen(), *rises])})
         self.uniform = [n for n in inside if graph.kinds[n] == "uniform"]
         aside = border(graph, [*steps.event_roots(), *self.uniform], ("moving", "uniform"))
         still = sorted({*inside, *aside})
@@ -104,11 +103,10 @@ class _Emission:
             _INTRINSIC.format(name=name, machine=machine, lines=lines) for name, lines in parts
         ]
         lines = "\n".join([*self._uniform(), *body, *self._traces()])
-        row = len(self.rows) * self.width
         source = _FRAME.format(
-            intrinsics="".join(intrinsics), width=self.width, row=row, body=lines
-        )
-        source = source.replace("ROW_BYTES", str(len(self.rows) * BYTES))
+            intrinsics="".join(intrinsics), width=self.width, row=len(self.rows) * self.width,
+            row_bytes=len(self.rows) * BYTES, body=lines,
+        )  # fmt: skip
         collecting = [w.name for w in self.model.watchings if w.collects]
         return Kernel(
             source, self.steps.method, self.graph, self.size, self.shared, self.lane,
@@ -281,7 +279,7 @@ from mgsim.engines.fused.maths import (
 from mgsim.engines.fused.stages import Stages
 from mgsim.engines.fused.weave import woven
 
-WIDTH, ROW = {width}, {row}
+WIDTH, ROW, ROW_BYTES = {width}, {row}, {row_bytes}
 {intrinsics}
 
 @numba.njit(nogil=True, cache=True, error_model="numpy", fastmath={{"contract"}})

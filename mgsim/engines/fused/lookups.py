@@ -57,13 +57,9 @@ class Lookups:
         else:
             for k, g, group in self._groups():
                 nodes = [self.graph.leaf("stage1", s) for s in group.states]
-                if any(n in self.graph.reads[x] for x in self._seen() for n in nodes):
+                if any(n in self.graph.reads[x] for x in self.steps.seen() for n in nodes):
                     writer.line(f"q{k}_{g} = {self._made(k, g, group)}")
                     self._say(writer, nodes, f"c{k}_{g}", f"q{k}_{g}.columns()")
-
-    def _seen(self) -> list[int]:
-        rises = [node for rise in self.steps.rises for node in rise]
-        return [*self.steps.watched.values(), *self.steps.folds.values(), *rises]
 
     def _say(self, writer: Writer, nodes: list[int], word: str, call: str) -> None:
         """A call that gives a group's vectors, by the nodes they stand for."""

@@ -83,6 +83,11 @@ class Steps:
         found += [node for stage in self.stages for _, node in stage.voltages]
         return [*found, *(node for rise in self.rises for node in rise)]
 
+    def seen(self) -> list[int]:
+        """Every node that is looked at as it is now, whatever then moves."""
+        rises = [node for rise in self.rises for node in rise]
+        return [*self.watched.values(), *self.folds.values(), *rises]
+
     def event_roots(self) -> list[int]:
         """Every node that an arrival reads."""
         found = []
