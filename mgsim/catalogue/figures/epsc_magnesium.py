@@ -4,6 +4,7 @@ The last row shows the currents at the first voltage each over its own peak, so 
 be compared.
 """
 
+from mgsim.catalogue.painting import MAGNESIUM
 from mgsim.language import Figure
 
 
@@ -15,8 +16,11 @@ def _draw(dataset, axes):
         at = {"v_hold": row % 2, "model": column}
         for mg_o in dataset["mg_o"].values:
             line = current.isel(at).sel(mg_o=mg_o)
+            colour = MAGNESIUM if mg_o else "black"
             over = dataset["i_trough"].isel(at).sel(mg_o=mg_o) if row == 2 else 1.0
-            ax.plot(dataset["time"], line / over, label=f"{mg_o:g} {units['mg_o']} Mg")
+            ax.plot(
+                dataset["time"], line / over, color=colour, label=f"{mg_o:g} {units['mg_o']} Mg"
+            )
         ax.axhline(0, color="0.7", lw=0.6, zorder=0)
         if row == 0:
             block = str(dataset["block"].values[column])

@@ -1,5 +1,6 @@
 """Current after a step of the voltage, one panel a model, with and without magnesium."""
 
+from mgsim.catalogue.painting import MAGNESIUM
 from mgsim.language import Figure
 
 STEP = 210.0
@@ -13,7 +14,12 @@ def _draw(dataset, axes):
     for number, ax in enumerate(axes[: dataset["model"].size]):
         for mg_o in dataset["mg_o"].values:
             line = current.isel(model=number).sel(mg_o=mg_o)[shown]
-            ax.plot(time, line, label=f"{mg_o:g} {dataset['mg_o'].attrs['units']} Mg")
+            ax.plot(
+                time,
+                line,
+                color=MAGNESIUM if mg_o else "black",
+                label=f"{mg_o:g} {dataset['mg_o'].attrs['units']} Mg",
+            )
         block = str(dataset["block"].values[number])
         beside = "" if block == "none" else f" + {block}"
         ax.set_title(f"{dataset['kinetics'].values[number]}{beside}", fontsize=7)
