@@ -11,8 +11,9 @@ from mgsim.catalogue.find import Catalogue, docstring
 from mgsim.engines import contract
 from mgsim.language.errors import ConfigError, Fault, near_miss, one_of
 from mgsim.language.mechanism import Check, Event, Mechanism, Param, Scheme, split_unit
-from mgsim.language.ports import PORTS, ROLES
+from mgsim.language.ports import PORTS
 from mgsim.language.readout import Readout
+from mgsim.language.roles import ROLES
 from mgsim.language.sources import GRADES, Source
 from mgsim.study.flatten import spell_out
 

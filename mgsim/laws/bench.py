@@ -18,7 +18,8 @@ from mgsim.catalogue.find import Catalogue
 from mgsim.engines.contract import RawRun, load_engine
 from mgsim.language.expression import evaluate
 from mgsim.language.mechanism import Check, Mechanism
-from mgsim.language.ports import DRUGS, ROLES, Law
+from mgsim.language.ports import DRUGS
+from mgsim.language.roles import ROLES, Law
 from mgsim.language.units import house_text, parse_unit, value
 from mgsim.study.batch import Batch, lane_constants, timed
 from mgsim.study.compose import alone, stand_in

@@ -8,7 +8,8 @@ from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.language.mechanism import Train
-from mgsim.language.ports import PORTS, ROLES
+from mgsim.language.ports import PORTS
+from mgsim.language.roles import ROLES
 from mgsim.language.sources import PROTOCOL
 from mgsim.language.units import value
 from mgsim.study.draft import Draft

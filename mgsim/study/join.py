@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mgsim.language.errors import CardError, ConfigError, Fault, near_miss, one_of
-from mgsim.language.ports import DRUG, PORTS, ROLES, Port
+from mgsim.language.ports import DRUG, PORTS, Port
+from mgsim.language.roles import ROLES
 from mgsim.study.draft import Draft
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.flatten import flat, flatten

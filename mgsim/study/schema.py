@@ -12,7 +12,8 @@ from typing import Any
 
 from mgsim.catalogue.find import Catalogue
 from mgsim.language.mechanism import Mechanism, Param, Scheme
-from mgsim.language.ports import DRUGS, PORTS, ROLES, SUBUNITS
+from mgsim.language.ports import DRUGS, PORTS, SUBUNITS
+from mgsim.language.roles import ROLES
 from mgsim.language.units import parse_unit, pattern, quantity
 
 Schema = dict[str, Any]
@@ -176,7 +177,7 @@ def _initial(card: Mechanism) -> Schema:
 
 
 def _compartment(catalogue: Catalogue, receptor: Schema) -> Schema:
-    cell_roles = [name for name, role in ROLES.items() if role.scope == "cell"]
+    cell_roles = [n for n in catalogue.roles() if n in ROLES and ROLES[n].scope == "cell"]
     is_receptor = {"type": "object", "required": ["kinetics"]}
     by_role = [
         {"if": {"properties": {"role": {"const": r}}}, "then": _slot(catalogue, r)}

@@ -19,7 +19,8 @@ from jsonschema import Draft202012Validator
 
 from mgsim.catalogue.find import SHIPPED, Catalogue
 from mgsim.language.errors import ConfigError, MgsimError
-from mgsim.language.ports import PORTS, ROLES
+from mgsim.language.ports import PORTS
+from mgsim.language.roles import ROLES
 from mgsim.study import schema
 from mgsim.study.axes import axes
 from mgsim.study.batch import spread
