@@ -54,6 +54,7 @@ class Description:
     numbers: tuple[Number, ...] = ()
     sets: tuple[Entry, ...] = ()
     checks: tuple[str, ...] = ()
+    slots: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Everything but the numbers, which are a table."""
@@ -62,6 +63,7 @@ class Description:
         parts += [f"writes: {', '.join(self.writes)}"] if self.writes else []
         sets = [f"{entry.name.rpartition('/')[2]}: {entry.says}" for entry in self.sets]
         for heading, lines in (
+            ("slots", self.slots),
             ("equations", self.equations),
             ("sets", sets),
             ("checks", self.checks),
@@ -79,7 +81,7 @@ def inventory(cards: Catalogue, kind: str = "") -> list[Entry]:
     found = list(_entries(cards))
     if not kind:
         return found
-    known = [*ROLES, "mechanisms", "readouts", "figures", "parameters", "engines"]
+    known = [*ROLES, "mechanisms", "receptors", "readouts", "figures", "parameters", "engines"]
     if kind not in known:
         raise ConfigError(Fault("list", f"'{kind}'", one_of(known), near_miss(kind, known)))
     return [e for e in found if e.kind == kind or (kind == "mechanisms" and e.kind in ROLES)]
@@ -89,6 +91,8 @@ def _entries(cards: Catalogue) -> Iterator[Entry]:
     for role in ROLES:
         for name in cards.names(f"mechanisms/{role}"):
             yield Entry(role, name, cards.mechanism(role, name).says)
+    for name in cards.names("receptors"):
+        yield Entry("receptors", name, cards.receptor(name).says)
     for name in cards.names("readouts"):
         yield Entry("readouts", name, cards.readout(name).says)
     for name in cards.names("figures"):
@@ -122,7 +126,9 @@ def describe(cards: Catalogue, name: str) -> Description:
     """
     known = {f"{entry.kind}/{entry.name}".removeprefix("parameters/"): entry
              for entry in _entries(cards) if entry.kind != "engines"}  # fmt: skip
-    found = [key for key in known if key == name] or [k for k in known if k.endswith(f"/{name}")]
+    ending = [key for key in known if key.endswith(f"/{name}")]
+    cards_first = [key for key in ending if known[key].kind != "receptors"] or ending
+    found = [key for key in known if key == name] or cards_first
     if len(found) > 1:
         raise ConfigError(Fault("show", f"'{name}', a name of {len(found)} cards", one_of(found)))
     if not found:
@@ -141,6 +147,11 @@ def _description(cards: Catalogue, key: str, entry: Entry) -> Description:
         lines = tuple(_readout_lines(card))
         numbers = _numbers(card.params)
         return Description("readouts", entry.name, card.says, text, (), (), lines, numbers)
+    if entry.kind == "receptors":
+        text = docstring(cards.path("receptors", entry.name))
+        slots = cards.receptor(entry.name).slots
+        filled = tuple(f"{role}: {_slot_text(slot)}" for role, slot in slots.items())
+        return Description("receptors", entry.name, entry.says, text, slots=filled)
     if entry.kind == "figures":
         card = cards.figure(entry.name)
         text = docstring(cards.path("figures", entry.name))
@@ -149,6 +160,10 @@ def _description(cards: Catalogue, key: str, entry: Entry) -> Description:
     chosen = cards.parameter_set(role, of, name)
     text = docstring(cards.path(f"parameters/{role}/{of}", name))
     return Description("parameters", key, chosen.says, text, numbers=_numbers(chosen.params))
+
+
+def _slot_text(slot: str | Mapping[str, str]) -> str:
+    return slot if isinstance(slot, str) else f"{slot['model']}, set {slot['set']}"
 
 
 def _mechanism(cards: Catalogue, entry: Entry) -> Description:

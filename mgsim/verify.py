@@ -103,7 +103,7 @@ def verify(
     lanes: how many points, spread evenly over the sweep; every engine runs the same ones.
     tolerance: relative. spike_tolerance: ms, or text with a unit. options: each engine's own words,
     by engine. progress(part) gives the teller of one run. The reference is left out where it
-    cannot run, or where its explicit steps cannot take a Markov scheme.
+    cannot run.
     Raises ConfigError or EngineError where the oracle or the tested engine cannot.
     """
     if not isinstance(experiment, Experiment):
@@ -198,17 +198,8 @@ def _runs(
         left_out = f"no package '{error.name}'. Run: pip install 'mgsim[{REFERENCE}]'."
     except EngineError as error:
         left_out = str(error.faults[0])
-    if REFERENCE in runs and _is_too_stiff(plan, runs[TESTED], runs[REFERENCE]):
-        (reason, *_) = _failed(REFERENCE, runs.pop(REFERENCE))
-        left_out = f"{reason}. Its explicit steps are too long for a Markov scheme here."
     runs[ORACLE] = run("oracle", experiment, ORACLE)
     return runs, left_out
-
-
-def _is_too_stiff(plan: Plan, tested: xr.Dataset, reference: xr.Dataset) -> bool:
-    """True where lanes with a Markov scheme failed on the reference, whose steps are explicit."""
-    failed = (reference["status"] != "ok") & (tested["status"] == "ok")
-    return bool(failed.any()) and any(group.model.schemes for group in plan.groups)
 
 
 def _rows(runs: Mapping[str, xr.Dataset], tolerance: float, late: float) -> Iterator[Row]:

@@ -4,7 +4,7 @@ Besides the catalogue that ships, cards come from the folders of MGSIM_CATALOGUE
 PATH), from `extra` folders, and from packages that name one under the entry point
 `mgsim.catalogue`.
 A folder is laid out like the catalogue: mechanisms/ROLE/NAME.py, readouts/NAME.py, figures/NAME.py,
-parameters/ROLE/CARD/NAME.py.
+parameters/ROLE/CARD/NAME.py, receptors/NAME.py.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from mgsim.language.errors import CardError, ConfigError, Fault, near_miss, one_
 from mgsim.language.figure import Figure
 from mgsim.language.mechanism import Mechanism, ParameterSet
 from mgsim.language.readout import Readout
+from mgsim.language.receptor import Receptor
 
 SHIPPED = Path(__file__).parent
 
@@ -40,6 +41,9 @@ class Catalogue:
 
     def figure(self, name: str) -> Figure:
         return _load(self._one("figures", name), "figure", Figure)
+
+    def receptor(self, name: str) -> Receptor:
+        return _load(self._one("receptors", name), "receptor", Receptor)
 
     def parameter_set(self, role: str, card: str, name: str) -> ParameterSet:
         return _load(self._one(f"parameters/{role}/{card}", name), "parameters", ParameterSet)

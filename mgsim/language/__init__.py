@@ -13,6 +13,7 @@ from mgsim.language.mechanism import State as State
 from mgsim.language.mechanism import Train as Train
 from mgsim.language.readout import Fold as Fold
 from mgsim.language.readout import Readout as Readout
+from mgsim.language.receptor import Receptor as Receptor
 from mgsim.language.sources import ASSUMED as ASSUMED
 from mgsim.language.sources import PROTOCOL as PROTOCOL
 from mgsim.language.sources import Source as Source

@@ -11,6 +11,7 @@ from mgsim.language.units import house_text, parse_unit, quantity, value
 from mgsim.study.experiment import Experiment, Slot
 from mgsim.study.mixture import refuse_first
 from mgsim.study.model import Model, Quantity
+from mgsim.study.receptors import MODEL
 from mgsim.study.resolve import resolve
 from mgsim.study.schema import ABSENT, is_optional, starts
 from mgsim.study.shape import quantity_fault
@@ -107,6 +108,9 @@ def _not_negative(quantity_: Quantity, numbers: Iterable[float], where: str) -> 
 
 
 def _listed(experiment: Experiment, model: Model, path: str, items: list, where: str) -> Column:
+    receptor = _receptor(experiment, path, items, where)
+    if receptor:
+        return receptor
     found = _slot(experiment, path, where)
     if found:
         return _structural(experiment, *found, items, where)
@@ -138,6 +142,28 @@ def _slot(experiment: Experiment, path: str, where: str) -> tuple[Slot, str] | N
     return (exact or found or [None])[0]
 
 
+def _receptor(experiment: Experiment, path: str, items: list, where: str) -> Column | None:
+    """The column of an axis that gives a receptor other names; None where the path is no such."""
+    asked = tuple(path.split("."))
+    full = [f"cell.{place}.{MODEL}" for place in experiment.receptors]
+    found = [key for key in full if matches(tuple(key.split(".")), asked)]
+    if not found:
+        return None
+    if len(found) > 1:
+        fits = f"'{path}', which fits {len(found)} receptors"
+        raise ConfigError(Fault(where, fits, one_of(found)))
+    _known(items, experiment.catalogue.names("receptors"), where)
+    place = found[0].removeprefix("cell.").removesuffix(f".{MODEL}")
+    return Column(found[0], "name", f"model of {place}", tuple(items))
+
+
+def _known(items: list, known: list[str], where: str) -> None:
+    for item in items:
+        if item not in known:
+            expected = one_of(known) if known else "nothing: this card has no parameter set"
+            raise ConfigError(Fault(where, f"'{item}'", expected, near_miss(str(item), known)))
+
+
 def _structural(experiment: Experiment, slot: Slot, key: str, items: list, where: str) -> Column:
     is_set = key.endswith(f"{slot.place}.set")
     kind = f"parameters/{slot.role}/{slot.name}" if is_set else f"mechanisms/{slot.role}"
@@ -146,10 +172,7 @@ def _structural(experiment: Experiment, slot: Slot, key: str, items: list, where
         known = [*known, ABSENT]
     if key.endswith(f"{slot.place}.initial") and slot.card.scheme:
         known = starts(slot.card.scheme)
-    for item in items:
-        if item not in known:
-            expected = one_of(known) if known else "nothing: this card has no parameter set"
-            raise ConfigError(Fault(where, f"'{item}'", expected, near_miss(str(item), known)))
+    _known(items, known, where)
     return Column(key, "name", f"{slot.role} of {slot.place}", tuple(items))
 
 

@@ -16,6 +16,7 @@ from mgsim.language.sources import PROTOCOL
 from mgsim.language.units import value
 from mgsim.study import shape
 from mgsim.study.mixture import check_mixture, parts, sets_of
+from mgsim.study.receptors import named, written_out
 from mgsim.study.schema import ABSENT
 from mgsim.study.tree import Tree, put, read
 
@@ -95,7 +96,10 @@ class Clock:
 
 @dataclass(frozen=True)
 class Experiment:
-    """A question made precise: cells, drives, readouts and the sweep, all names resolved."""
+    """A question made precise: cells, drives, readouts and the sweep, all names resolved.
+
+    receptors: the model of every receptor that goes by one name, by its path.
+    """
 
     tree: Tree
     catalogue: Catalogue
@@ -103,6 +107,7 @@ class Experiment:
     bath: Mapping[str, Setting]
     slots: tuple[Slot, ...]
     mixtures: Mapping[str, Mapping[str, Setting]]
+    receptors: Mapping[str, str]
     watches: tuple[Watch, ...]
     recorded: tuple[str, ...]
     every: float
@@ -163,8 +168,9 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         raise ConfigError(
             Fault(tree.where(("clock", "dt")), f"'{step}'", "a step within the duration", hint)
         )
-    mixtures = _mixtures(tree, cards)
-    slots = tuple(_slots(tree, cards, mixtures))
+    whole = written_out(tree, cards)
+    mixtures = _mixtures(whole, cards)
+    slots = tuple(_slots(whole, cards, mixtures))
     record = top.get("record", {})
     every = record.get("every", step)
     if value(every) <= 0:
@@ -177,6 +183,7 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         bath=_bath(tree, slots),
         slots=slots,
         mixtures=mixtures,
+        receptors=named(tree),
         watches=tuple(_watches(tree, cards)),
         recorded=tuple(record.get("quantities", ())),
         every=value(every),

@@ -194,10 +194,17 @@ def _compartment(catalogue: Catalogue, receptor: Schema) -> Schema:
         },
         "then": {"allOf": by_role},
     }
+    by_one_name = {"required": ["model", "permeation"], "not": {"required": ["role"]}}
+    is_named: Schema = {"type": "object", **by_one_name}
+    by_name = {**receptor, "model": {"enum": catalogue.names("receptors")}}
     other = {
-        "if": is_receptor,
-        "then": _closed(receptor, ("kinetics", "permeation")),
-        "else": named,
+        "if": is_named,
+        "then": _closed(by_name, ("permeation",)),
+        "else": {
+            "if": is_receptor,
+            "then": _closed(receptor, ("kinetics", "permeation")),
+            "else": named,
+        },
     }
     return {
         "type": "object",

@@ -111,9 +111,15 @@ def _missing(error: ValidationError, tree: Tree, key: tuple) -> Iterator[Fault]:
                 yield Fault(tree.where(key), f"no '{word}'", f"the key '{word}'")
 
 
+_NEEDS = (
+    "A receptor needs 'permeation' and 'kinetics' (or a name, as its 'model'), "
+    "another slot its 'role'."
+)
+
+
 def _no_role(error: ValidationError, tree: Tree, key: tuple) -> Fault:
     roles = error.schema["properties"]["role"]["enum"]  # type: ignore[index]
-    hint = near_miss(str(key[-1]), roles) or "A receptor needs 'kinetics', another slot its 'role'."
+    hint = near_miss(str(key[-1]), roles) or _NEEDS
     return Fault(tree.where(key), f"'{key[-1]}'", one_of(roles) + ", or a receptor", hint)
 
 

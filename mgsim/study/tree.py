@@ -192,7 +192,8 @@ def _merged(old: Any, new: Any, key: Key, places: dict[Key, str], fresh: dict[Ke
     if key[:1] in _HOLD_SLOTS and len(key) > 1:
         old, new = _opened(old, new), _opened(new, old)
     is_mapping = isinstance(old, dict) and isinstance(new, dict)
-    if is_mapping and old.get("model") == new.get("model", old.get("model")):
+    is_same = is_mapping and old.get("model") == new.get("model", old.get("model"))
+    if is_same or (is_mapping and _RECEPTOR & (old.keys() | new.keys())):
         out = dict(old)
         for word, value in new.items():
             out[word] = _merged(old.get(word), value, (*key, word), places, fresh)
@@ -204,6 +205,7 @@ def _merged(old: Any, new: Any, key: Key, places: dict[Key, str], fresh: dict[Ke
 
 
 _OF_PLACE = ("role", "to", "between", "shared")
+_RECEPTOR = {"kinetics", "permeation"}
 _HOLD_SLOTS = (("cell",), ("couplings",), ("drives",))
 
 
@@ -250,7 +252,8 @@ def find_key(tree: Tree, path: str, where: str) -> tuple[str, ...]:
     branches = _branches(tree.value, ())
     exact = [b for b in branches if matches(b, parts)]
     under = [(*b, parts[-1]) for b in branches if len(parts) > 1 and matches(b, parts[:-1])]
-    found = exact or under
+    whole_tails = [b for b in exact if b[-len(parts) :] == parts]
+    found = whole_tails if len(whole_tails) == 1 else exact or under
     if len(found) == 1:
         return found[0]
     if not found:

@@ -312,7 +312,7 @@ def test_an_axis_of_parameter_sets(swept):
     taus = [g.model.constants["patch_nmda_kinetics_tau_decay"].value for g in plan.groups]
     assert len(set(taus)) == 2
     assert plan.axes[0].name == "set"
-    said = refusal(lambda: swept("nmda.block.set: [any]"))
+    said = refusal(lambda: swept("nmda.permeation.set: [any]"))
     assert "found 'any'; expected nothing: this card has no parameter set." in said
     said = refusal(lambda: swept("nmda.kinetics.set: [bmtol]"))
     assert "Did you mean 'bmtool'?" in said

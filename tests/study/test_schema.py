@@ -74,8 +74,12 @@ def with_card(role: str, name: str) -> dict[str, Any]:
     if "drug" in card.reads:
         slot["drug"] = "ketamine"
     scope = ROLES[role].scope
+    for port, known in PORTS.items():
+        if known.scope == "bath" and known.default is None and port in card.reads:
+            config["bath"].setdefault(port, known.generic)
     if scope == "cell":
         cell[role] = slot
+        _provide(config, card.reads)
     elif scope == "receptor":
         cell["nmda"][role] = slot
         for other in card.refuses:
@@ -87,6 +91,41 @@ def with_card(role: str, name: str) -> dict[str, Any]:
     else:
         _drive(config, card, slot)
     return config
+
+
+def _provide(config: dict[str, Any], reads: tuple[str, ...]) -> None:
+    """Slots that write what a card of the cell reads, and what those read in turn."""
+    cell = config["cell"]["soma"]
+    written = {p for r in cell if r in ROLES for p in CARDS.mechanism(r, _model(cell[r])).writes}
+    for port in reads:
+        known = PORTS.get(port)
+        if known and known.scope == "cell" and known.default is None and port not in written:
+            role, name = _writer(port)
+            cell[role] = name
+            more = CARDS.mechanism(role, name).reads
+            config["bath"] |= {
+                p: PORTS[p].generic
+                for p in more
+                if PORTS[p].scope == "bath" and p not in config["bath"]
+            }
+            _provide(config, more)
+            written |= set(CARDS.mechanism(role, name).writes)
+
+
+def _model(slot: Any) -> str:
+    return slot if isinstance(slot, str) else slot["model"]
+
+
+def _writer(port: str) -> tuple[str, str]:
+    """A card of the cell that gives a port: one that refuses none, and a constant one, first."""
+    found = [
+        (role, name)
+        for role in CARDS.roles()
+        if ROLES[role].scope == "cell"
+        for name in CARDS.names(f"mechanisms/{role}")
+        if port in CARDS.mechanism(role, name).writes
+    ]
+    return min(found, key=lambda c: (bool(CARDS.mechanism(*c).refuses), c[1] != "fixed", c))
 
 
 def _drive(config: dict[str, Any], card: Any, slot: dict[str, Any]) -> None:

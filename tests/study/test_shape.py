@@ -154,7 +154,7 @@ ONE = {
         'k_0: "3.57 mM"',
         'k_o: "3.57 mM"',
         "a.yaml:13 cell.soma.nmda.block.k_o: found 'k_o'; expected one of 'k_0', 'model', 'role', "
-        "'slope'. Did you mean 'k_0'?",
+        "'set', 'slope'. Did you mean 'k_0'?",
     ),
     "unknown set": (
         "set: destexhe_1998",
@@ -268,10 +268,11 @@ def test_a_receptor_without_permeation(cards):
 
 
 def test_a_slot_that_is_neither_a_role_nor_a_receptor(cards):
-    (found,) = said(cards, changed("    nmda:\n", "    extra: {model: ohmic}\n    nmda:\n"))
-    assert found.startswith("a.yaml:10 cell.soma.extra: found 'extra'; expected one of ")
+    (found,) = said(cards, changed("    nmda:\n", "    qqq: {model: ohmic}\n    nmda:\n"))
+    assert found.startswith("a.yaml:10 cell.soma.qqq: found 'qqq'; expected one of ")
     assert "'calcium', " in found
-    assert found.endswith("or a receptor. A receptor needs 'kinetics', another slot its 'role'.")
+    assert "or a receptor. A receptor needs 'permeation' and 'kinetics'" in found
+    assert found.endswith("another slot its 'role'.")
 
 
 def test_every_sentence_has_the_one_shape():

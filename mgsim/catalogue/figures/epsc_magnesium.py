@@ -23,9 +23,7 @@ def _draw(dataset, axes):
             )
         ax.axhline(0, color="0.7", lw=0.6, zorder=0)
         if row == 0:
-            block = str(dataset["block"].values[column])
-            beside = "" if block == "none" else f"\n+ {block}"
-            ax.set_title(f"{dataset['kinetics'].values[column]}{beside}", fontsize=7)
+            ax.set_title(str(dataset["model"].values[column]), fontsize=7)
         if column == 0:
             voltage = f"{dataset['v_hold'].values[row % 2]:g} {units['v_hold']}"
             unit = "over its peak" if row == 2 else f"({current.attrs['units']})"
@@ -39,6 +37,6 @@ figure = Figure(
     says="NMDA current after a pulse of glutamate, by model, voltage and [Mg]o",
     panels=(3, 3),
     size=(7.2, 5.8),
-    needs=("i_membrane", "i_trough", "model", "kinetics", "block", "mg_o", "v_hold"),
+    needs=("i_membrane", "i_trough", "model", "mg_o", "v_hold"),
     draw=_draw,
 )

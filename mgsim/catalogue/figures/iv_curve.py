@@ -1,5 +1,6 @@
 """The NMDA current-voltage relation: one card over magnesium, and the cards at 1 mM."""
 
+from mgsim.catalogue.painting import TONES, magnesium
 from mgsim.catalogue.published.iv_table import PEAKS
 from mgsim.language import Figure
 
@@ -10,17 +11,16 @@ CARD = "jahr_stevens_1990"
 def _draw(dataset, axes):
     family, models = axes
     for number, mg_o in enumerate(dataset["mg_o"].values):
-        shade = 0.8 - 0.7 * number / max(dataset["mg_o"].size - 1, 1)
-        colour = (shade, 0.75 * shade, 0.55 + 0.3 * shade)
+        colour = magnesium(number / max(dataset["mg_o"].size - 1, 1))
         line = dataset["i_nmda"].sel(block=CARD, mg_o=mg_o)
         family.plot(dataset["v_hold"], line, "-", color=colour, label=f"{mg_o:g} mM")
         _peak(family, CARD, mg_o, colour)
     family.set_title(f"{CARD} over [Mg]o")
     family.legend(title="[Mg]o", loc="lower right")
-    for block in dataset["block"].values:
+    for number, block in enumerate(dataset["block"].values):
         line = dataset["i_nmda"].sel(block=block, mg_o=MG)
-        (drawn,) = models.plot(dataset["v_hold"], line, label=block)
-        _peak(models, block, MG, drawn.get_color())
+        models.plot(dataset["v_hold"], line, "-", color=TONES[number], label=block)
+        _peak(models, block, MG, TONES[number])
     models.set_title(f"by model, [Mg]o = {MG:g} mM")
     models.legend(loc="upper left")
     models.set_ylim(-20, 42)

@@ -20,9 +20,7 @@ def _draw(dataset, axes):
                 color=MAGNESIUM if mg_o else "black",
                 label=f"{mg_o:g} {dataset['mg_o'].attrs['units']} Mg",
             )
-        block = str(dataset["block"].values[number])
-        beside = "" if block == "none" else f" + {block}"
-        ax.set_title(f"{dataset['kinetics'].values[number]}{beside}", fontsize=7)
+        ax.set_title(str(dataset["model"].values[number]), fontsize=7)
         ax.set_xlabel(f"time after the step ({dataset['time'].attrs['units']})")
         ax.set_ylabel(f"NMDA current at 1 nS ({current.attrs['units']})")
         ax.axhline(0, color="0.7", lw=0.6, zorder=0)
@@ -33,6 +31,6 @@ figure = Figure(
     says="NMDA current after a step to a positive voltage, by model and [Mg]o",
     panels=(2, 2),
     size=(7.2, 5.0),
-    needs=("i_membrane", "model", "kinetics", "block", "mg_o"),
+    needs=("i_membrane", "model", "mg_o"),
     draw=_draw,
 )

@@ -4,7 +4,8 @@ One neuron of one group is one lane. The method is fourth-order Runge-Kutta unle
 for, because exponential Euler at the customary step is milliseconds late after a second of firing.
 Spikes arrive off the grid: a jump is applied at the start of its step and grown back by
 exp(lag * d(rate)/d(state)), so that it has its true size at its true time; a pulse enters each step
-by the part of the step it covers.
+by the part of the step it covers. A Markov scheme that is too fast for the step goes by the
+exponential of its rate matrix (`schemes.py`).
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ from mgsim.study.model import Model
 if getattr(sys.excepthook, "__module__", "").startswith("brian2"):
     sys.excepthook = sys.__excepthook__
 
-OPTIONS = {"method": "rk4", "codegen": "cython"}
+OPTIONS = {"method": "rk4", "codegen": "cython", "schemes": "auto"}
 METHODS = ("rk4", "rk2", "euler", "exponential_euler")
 CODEGENS = ("cython", "numpy")
+SCHEMES = ("auto", "explicit", "exponential")
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,14 @@ class Brian:
         self, model: Model, clock: Clock, every: float, options: Mapping[str, Any]
     ) -> BrianProgram:
         chosen = take_options("brian", options, OPTIONS)
-        for word, known in (("method", METHODS), ("codegen", CODEGENS)):
+        for word, known in (("method", METHODS), ("codegen", CODEGENS), ("schemes", SCHEMES)):
             if chosen[word] not in known:
                 raise EngineError(
                     Fault(f"engine brian {word}", f"'{chosen[word]}'", " or ".join(known))
                 )
         if chosen["codegen"] == "cython":
             need_compiler()
-        return BrianProgram(model, clock, every, chosen["method"], chosen["codegen"])
+        return BrianProgram(model, clock, every, chosen)
 
 
 def need_compiler() -> None:
@@ -74,8 +76,7 @@ class BrianProgram:
     model: Model
     clock: Clock
     every: float
-    method: str
-    codegen: str
+    words: Mapping[str, str]
 
     def run(self, batch: Batch, tell: Tell) -> RawRun:
         """Run every lane for the whole duration; a lane that is not finite says so.
@@ -98,16 +99,16 @@ class BrianProgram:
         return join_runs([self.run(half, tell) for half in halves])
 
     def _run(self, batch: Batch, tell: Tell) -> RawRun:
-        with _quiet(self.codegen), np.errstate(all="ignore"):
-            build = Build(self.model, self.clock, self.every, self.method, batch)
+        with _quiet(self.words["codegen"]), np.errstate(all="ignore"):
+            build = Build(self.model, self.clock, self.every, self.words, batch)
             build.run(_report(tell))
-            return build.harvest(self._facts())
+            return build.harvest(self._facts() | {"schemes": build.taken})
 
     def _facts(self) -> dict[str, Any]:
         return {
-            "method": self.method,
+            "method": self.words["method"],
             "step_ms": self.clock.dt,
-            "codegen": self.codegen,
+            "codegen": self.words["codegen"],
             "brian2": brian2.__version__,
         }
 

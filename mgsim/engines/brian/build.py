@@ -11,13 +11,14 @@ import numpy as np
 from brian2.core.functions import DEFAULT_FUNCTIONS
 
 from mgsim.engines.brian.arrivals import arrival_lines
+from mgsim.engines.brian.schemes import declarations, leaps, rate_names, stiff_schemes
 from mgsim.engines.brian.words import FUNCTIONS, quantity, si, unit_word
 from mgsim.engines.contract import RawRun
 from mgsim.language.expression import evaluate, names, rename, replace_calls
 from mgsim.language.ports import CONSTANTS
 from mgsim.study.batch import Batch
 from mgsim.study.experiment import Clock
-from mgsim.study.model import Model, Watching
+from mgsim.study.model import Model, Occupancies, Watching
 
 _EDGE = 1e-6  # of a step: a pulse that starts on the grid has started there, whatever the rounding
 
@@ -25,9 +26,12 @@ _EDGE = 1e-6  # of a step: a pulse that starts on the grid has started there, wh
 class Build:
     """The Brian2 objects of one run."""
 
-    def __init__(self, model: Model, clock: Clock, every: float, method: str, batch: Batch):
-        self.model, self.clock, self.every, self.method = model, clock, every, method
+    def __init__(
+        self, model: Model, clock: Clock, every: float, words: Mapping[str, str], batch: Batch
+    ):
+        self.model, self.clock, self.every, self.method = model, clock, every, words["method"]
         self.batch = batch
+        self.leaping = _leaping(model, clock, words["schemes"], batch)
         self.steps = round(clock.duration / clock.dt)
         self.dt = clock.dt * brian2.ms
         self.pulses: dict[tuple[str, str], str] = {}
@@ -40,6 +44,7 @@ class Build:
         self.trace = self._traces()
         self._step_block()
         self._thresholds()
+        self._schemes()
 
     def run(self, report: Callable) -> None:
         """One step more than the duration needs, so that the last instant is recorded too."""
@@ -55,6 +60,16 @@ class Build:
 
         return replace_calls(expression, "pulse", held)
 
+    @property
+    def taken(self) -> str:
+        """How the Markov schemes were taken, for the record."""
+        return "exponential" if self.leaping else "explicit"
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """The states that Brian2 does not integrate."""
+        return frozenset(state for scheme in self.leaping for state in scheme.states)
+
     def _group(self) -> brian2.NeuronGroup:
         model = self.model
         lines = [
@@ -64,7 +79,9 @@ class Build:
         lines += [
             f"d{n}/dt = {self.text(o.rate)} : {unit_word(model.unit(n))}"
             for n, o in model.odes.items()
+            if n not in self.apart
         ]
+        lines += declarations(self.leaping)
         kept = {n: model.unit(n) for n in model.held}
         kept |= {f"{x}_last": model.unit(x) for x in self.last}
         kept |= {a: unit for w in model.watchings for a, (_, _, unit) in w.folds.items()}
@@ -197,6 +214,16 @@ class Build:
 
         return brian2.NetworkOperation(deliver, clock=self.group.clock, when="before_start")
 
+    def _schemes(self) -> None:
+        """Schemes that no explicit step can take are moved by us, half a step at a time."""
+        if self.leaping:
+            texts = rate_names(self.leaping)
+            lines = "\n".join(f"{name} = {self._rate(text)}" for name, text in texts.items())
+            self.network.add(*leaps(self.group, self.leaping, lines, self.clock.dt * 1e-3))
+
+    def _rate(self, text: str) -> str:
+        return "0*hertz" if text == "0" else self.text(text)
+
     def _thresholds(self) -> None:
         lines = []
         for number, happening in self._crossing_events():
@@ -249,6 +276,12 @@ class Build:
         level = threshold[lanes] * si(self.model.unit(watching.x))
         times = np.asarray(monitor.t / brian2.ms) - self.clock.dt * (now - level) / (now - last)
         return [times[lanes == lane] for lane in range(self.batch.lanes)]
+
+
+def _leaping(model: Model, clock: Clock, word: str, batch: Batch) -> tuple[Occupancies, ...]:
+    if word == "auto":
+        return stiff_schemes(model, batch, clock.dt)
+    return model.schemes if word == "exponential" else ()
 
 
 def _at_start(text: str, start: Mapping[str, np.ndarray], x: str) -> Any:

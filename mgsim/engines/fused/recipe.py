@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import product
 
 import numpy as np
 
@@ -16,14 +15,11 @@ from mgsim.engines.fused.rk4 import rk4
 from mgsim.engines.fused.staggered import staggered
 from mgsim.engines.fused.tables import Grid, grid, plan
 from mgsim.language.errors import ConfigError
-from mgsim.language.expression import evaluate
 from mgsim.study.initial import initial_values
 from mgsim.study.model import Model, Occupancies
+from mgsim.study.stiffness import FAST, fastest_rate
 
-_VOLTAGES = (-100.0, -60.0, -20.0, 20.0)  # mV, at which rates are looked at
 _MARGIN = 10.0  # times its usual value: how far a constant that varies may reach
-_FAST = 1.0  # transitions a step: faster schemes are taken implicitly
-
 
 SIZES = {"double": 8, "single": 4}
 SCHEMES = ("auto", "explicit", "implicit")
@@ -104,17 +100,4 @@ class Recipe:
 
     def _is_stiff(self, scheme: Occupancies, start: Mapping[str, np.ndarray]) -> bool:
         """True where a rate is too fast at some voltage, with pulses off or on."""
-        texts = [rate for _, _, *both in scheme.transitions for rate in both]
-        paths = {n: self.model.quantities[n].path for n in (*self.model.odes, *self.model.algebra)}
-        voltages = [n for n, path in paths.items() if path.endswith(".v")]
-        times = [np.asarray(0.0), *(evaluate(text, start) for text in self.model.breaks)]
-        fastest = 0.0
-        for v, t, pulse in product(_VOLTAGES, times, (0.0, 1.0)):
-            values = {**start, "t": t, "pulse": lambda *_, x=pulse: np.asarray(x)}
-            values |= dict.fromkeys(voltages, np.asarray(v))
-            for name, text in self.model.algebra.items():
-                if name not in voltages:
-                    values[name] = evaluate(text, values)
-            rates = np.concatenate([np.ravel(evaluate(text, values)) for text in texts])
-            fastest = max(fastest, float(np.fmax.reduce(rates, initial=0.0)))
-        return bool(fastest * float(self.constants[STEP]) > _FAST)
+        return fastest_rate(self.model, scheme, start) * float(self.constants[STEP]) > FAST
