@@ -16,9 +16,10 @@ from scipy.integrate import solve_ivp
 
 from mgsim.engines.contract import RawRun, Tell, take_options
 from mgsim.language.errors import EngineError, Fault
-from mgsim.language.expression import NUMPY, evaluate, names, replace_calls
+from mgsim.language.expression import NUMPY, SCALAR, evaluate, replace_calls
 from mgsim.study.batch import Batch
 from mgsim.study.experiment import Clock
+from mgsim.study.folding import fold_grid, grid_crossings, needed
 from mgsim.study.model import Happening, Model
 
 OPTIONS = {"method": "LSODA", "rtol": 1e-9}
@@ -26,23 +27,6 @@ METHODS = ("LSODA", "Radau", "BDF", "DOP853")
 # absolute tolerance is rtol times the size that matters of a quantity in this unit
 _SCALE = {"mV": 1.0, "1": 1e-2, "mM": 1e-4, "pA": 1.0}
 _GRAIN = 1e-9  # ms: two instants closer than this are one
-
-
-def _exprel(x: float) -> float:
-    return math.expm1(x) / x if x != 0.0 else 1.0
-
-
-def _exp(x: float) -> float:
-    return math.exp(x) if x < 709.0 else math.inf
-
-
-_MATH: dict[str, Any] = {
-    **NUMPY, "exp": _exp, "log": math.log, "sqrt": math.sqrt, "abs": abs, "exprel": _exprel,
-    "int": float, "maximum": max, "minimum": min,
-    "clip": lambda x, low, high: min(max(x, low), high),
-    "where": lambda condition, yes, no: yes if condition else no,
-    "ratio": lambda above, below: above / below if below else 0.0,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -110,13 +94,13 @@ class _Text:
         self.states = list(model.odes)
         algebra = {n: self.flat(t) for n, t in model.algebra.items()}
         rates = {n: self.flat(o.rate) for n, o in model.odes.items()}
-        needed = _needed(algebra, rates.values())
+        read = needed(algebra, rates.values())
         lines = (
             ["def right(t, y):", f"    {', '.join(self.states)}, = y.tolist()"]
             if self.states
             else []
         )
-        lines += [f"    {n} = {t}" for n, t in algebra.items() if n in needed]
+        lines += [f"    {n} = {t}" for n, t in algebra.items() if n in read]
         lines += [f"    return [{', '.join(rates.values())}]"]
         self.code = compile("\n".join(lines), "<model>", "exec") if self.states else None
         self.algebra = algebra
@@ -142,22 +126,13 @@ class _Text:
         return guarded
 
 
-def _needed(algebra: Mapping[str, str], roots) -> set[str]:
-    """The algebra that the rates read, directly or through other algebra."""
-    wanted = {name for text in roots for name in names(text)}
-    for name in reversed(list(algebra)):
-        if name in wanted:
-            wanted |= names(algebra[name])
-    return wanted
-
-
 class _Lane:
     """One lane from 0 to the end, segment by segment."""
 
     def __init__(self, program: ScipyProgram, text: _Text, batch: Batch, lane: int):
         self.program, self.model, self.text = program, program.model, text
         start = {n: float(np.broadcast_to(v, (batch.lanes,))[lane]) for n, v in batch.start.items()}
-        self.space: dict[str, Any] = {**_MATH, **{n: start[n] for n in self.model.constants}}
+        self.space: dict[str, Any] = {**SCALAR, **{n: start[n] for n in self.model.constants}}
         self.space |= {n: start[n] for n in self.model.held}
         self.y = np.array([start[n] for n in text.states])
         self.right = text.function(self.space) if text.states else None
@@ -259,67 +234,12 @@ class _Lane:
     def _keep(self, out: dict, where: slice, grid: np.ndarray, states: np.ndarray) -> None:
         values = {k: v for k, v in self.space.items() if k not in NUMPY and k != "right"}
         values |= {**dict(zip(self.text.states, states, strict=True)), "t": grid[where]}
-        wanted = _needed(self.text.algebra, out)
+        wanted = needed(self.text.algebra, out)
         for name, text in self.text.algebra.items():
             if name in wanted:
                 values[name] = evaluate(text, values)
         for name in out:
             out[name][where] = values[name]
-
-
-def fold_grid(
-    model: Model,
-    grid: np.ndarray,
-    kept: Mapping[str, np.ndarray],
-    start: Mapping,
-    constants: Mapping,
-) -> dict[str, np.ndarray]:
-    """Fold every readout over the grid, all lanes at once; returns (lane,) accumulators."""
-    out: dict[str, np.ndarray] = {}
-    for watching in model.watchings:
-        x = kept[watching.x]
-        lanes = x.shape[0]
-        values = {**NUMPY, **constants, "dt": grid[1] - grid[0] if grid.size > 1 else 0.0}
-        first = {**start, f"{watching.x}_last": start[watching.x]}
-        for name, (_, initial, _) in watching.folds.items():
-            values[name] = np.broadcast_to(np.asarray(evaluate(initial, first), float), (lanes,))
-        _fold(watching, values, grid, x)
-        out |= {
-            name: np.where(np.isfinite(x).all(1), values[name], np.nan) for name in watching.folds
-        }
-    return out
-
-
-def _fold(watching, values: dict[str, Any], grid: np.ndarray, x: np.ndarray) -> None:
-    steps = [(n, compile(t, "<fold>", "eval")) for n, (t, _, _) in watching.folds.items()]
-    last = x[:, 0]
-    with np.errstate(all="ignore"):
-        for k, t in enumerate(grid):
-            values["t"], values[watching.x], values[f"{watching.x}_last"] = t, x[:, k], last
-            for name, code in steps:
-                values[name] = eval(code, values)
-            last = x[:, k]
-
-
-def grid_crossings(
-    model: Model, grid: np.ndarray, kept: Mapping[str, np.ndarray], constants: Mapping
-) -> dict[str, list[np.ndarray]]:
-    """Upward crossings of each collecting readout, by linear interpolation between grid points."""
-    found = {}
-    for watching in model.watchings:
-        if watching.collects:
-            x = kept[watching.x]
-            levels = np.broadcast_to(constants[watching.threshold], (x.shape[0],))
-            found[watching.name] = [
-                list_crossings(grid, row, lv) for row, lv in zip(x, levels, strict=True)
-            ]
-    return found
-
-
-def list_crossings(grid: np.ndarray, x: np.ndarray, level: float) -> np.ndarray:
-    """Times at which `x` rises through `level`."""
-    up = np.flatnonzero((x[1:] >= level) & (x[:-1] < level))
-    return grid[up] + (grid[up + 1] - grid[up]) * (level - x[up]) / (x[up + 1] - x[up])
 
 
 ENGINE = Scipy()

@@ -8,6 +8,7 @@ The grammar is what Python and Brian2 share: + - * / **, comparisons, and the fu
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -147,6 +148,24 @@ NUMPY: dict[str, Any] = {
     "pulse": lambda t, start, stop: np.asarray((t >= start) & (t < stop), float),
     **{name: float(text) for name, (text, _, _) in CONSTANTS.items()},
 }
+
+
+def _scalar_exprel(x: float) -> float:
+    return math.expm1(x) / x if x != 0.0 else 1.0
+
+
+def _scalar_exp(x: float) -> float:
+    return math.exp(x) if x < 709.0 else math.inf
+
+
+# the same for single numbers, many times faster
+SCALAR: dict[str, Any] = {
+    **NUMPY, "exp": _scalar_exp, "log": math.log, "sqrt": math.sqrt, "abs": abs,
+    "exprel": _scalar_exprel, "int": float, "maximum": max, "minimum": min,
+    "clip": lambda x, low, high: min(max(x, low), high),
+    "where": lambda condition, yes, no: yes if condition else no,
+    "ratio": lambda above, below: above / below if below else 0.0,
+}  # fmt: skip
 
 
 @cache

@@ -31,11 +31,16 @@ class Param:
 
 @dataclass(frozen=True)
 class State:
-    """A quantity with a rate of change; `initial` may read ports, params and algebra."""
+    """A quantity with a rate of change; `initial` may read ports, params and algebra.
+
+    slow: it takes seconds or longer to change, so that the multirate engine may hold it still
+    while it looks at what is fast.
+    """
 
     rate: str
     initial: str
     says: str
+    slow: bool = False
 
 
 @dataclass(frozen=True)

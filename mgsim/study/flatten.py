@@ -130,8 +130,9 @@ def flatten(slot: Slot, ports: Mapping[str, str], targets: Mapping[str, Port]) -
         unit = unit or card.target_unit
         piece.algebra[own[name]] = rewrite(text)
         piece.quantities[own[name]] = _quantity(slot, name, own[name], unit, says)
+    slow = {split_unit(key)[0] for key, state in card.states.items() if state.slow}
     for name, (rate, initial, unit, says) in leaf.states.items():
-        piece.odes[own[name]] = Ode(rewrite(rate), rewrite(initial))
+        piece.odes[own[name]] = Ode(rewrite(rate), rewrite(initial), name in slow)
         piece.quantities[own[name]] = _quantity(slot, name, own[name], unit, says)
     for key, held in card.held.items():
         name, unit = split_unit(key)

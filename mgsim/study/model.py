@@ -34,10 +34,11 @@ class Constant:
 
 @dataclass(frozen=True)
 class Ode:
-    """A state's rate of change and initial value, as text."""
+    """A state's rate of change and initial value, as text; `slow` as its card says."""
 
     rate: str
     initial: str
+    slow: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from typing import overload
 import numpy as np
 
 from mgsim.study.model import SpikeTrain
-from mgsim.study.sample import seeds_of
+from mgsim.study.sample import seed_of, seeds_of
 
 _BLOCK = 256
 _ROOM = 2**26  # bytes of trains that several lanes share; what goes beyond is made anew each time
+_DUST = 1e-9  # of an interval: a spike due at the start of a window belongs to it
 _HEADER = 256  # bytes of an array without its numbers
 
 
@@ -23,11 +24,13 @@ class Trains(Sequence[np.ndarray]):
 
     An index gives the read-only times of one lane, a slice the Trains of its lanes.
     which: (lane,) number of each lane's train; lanes of one number share one array.
-    make: the times of a train by its number. kept: what was made for several lanes, None where
-    each lane has a train of its own.
+    make: the times of a train by its number. cut: those within a window, counted from its begin, by
+    number, begin and length (ms). kept: what was made for several lanes, None where each has its
+    own.
     """
 
     make: Callable[[int], np.ndarray]
+    cut: Callable[[int, float, float], np.ndarray]
     which: np.ndarray
     kept: dict[int, np.ndarray] | None = None
 
@@ -45,6 +48,13 @@ class Trains(Sequence[np.ndarray]):
 
     def __iter__(self) -> Iterator[np.ndarray]:
         return map(self._times, self.which)
+
+    def within(self, lane: int, begin: float, length: float) -> np.ndarray:
+        """One lane's times in [begin, begin + length), counted from `begin`; no other is made.
+
+        A Poisson train is drawn anew for each window, from its own seed and `begin`.
+        """
+        return self.cut(self.which[lane], begin, length)
 
     def _times(self, number: int) -> np.ndarray:
         if self.kept is not None and number in self.kept:
@@ -66,16 +76,16 @@ def spike_times(
     """
     if train.train.kind == "times":
         listed = np.array(sorted(t for t in train.times if 0 <= t < duration))
-        return _laid(partial(_same, listed), [], seeds.size)
+        return _laid(partial(_same, listed), partial(_cut_same, listed), [], seeds.size)
     columns = [numbers["rate"], numbers["start"], np.minimum(numbers["stop"], duration)]
     if train.train.kind == "poisson":
-        return _laid(_poisson, [*columns, seeds], seeds.size)
-    return _laid(_regular, columns, seeds.size)
+        return _laid(_poisson, _cut_poisson, [*columns, seeds], seeds.size)
+    return _laid(_regular, _cut_regular, columns, seeds.size)
 
 
 def instants(times: np.ndarray, lanes: int) -> Trains:
     """One arrival in each lane; `times` (ms) is (lane,) or a scalar."""
-    return _laid(_instant, [times], lanes)
+    return _laid(_instant, _cut_instant, [times], lanes)
 
 
 def train_seeds(
@@ -90,8 +100,16 @@ def train_seeds(
     return seeds_of(begin, (f"{repeat}\x1f{point}" for repeat, point in lanes))
 
 
-def _laid(make: Callable[..., np.ndarray], columns: Sequence[np.ndarray], lanes: int) -> Trains:
-    """Lanes with the same numbers, a row of `columns`, get one train: make(*row)."""
+def _laid(
+    make: Callable[..., np.ndarray],
+    cut: Callable[..., np.ndarray],
+    columns: Sequence[np.ndarray],
+    lanes: int,
+) -> Trains:
+    """Lanes with the same numbers, a row of `columns`, get one train: make(*row).
+
+    cut(begin, length, *row) gives its times within a window.
+    """
     which, first = np.zeros(lanes, np.intp), np.zeros(1, np.intp)
     for column in columns:
         if np.ndim(column):
@@ -99,15 +117,38 @@ def _laid(make: Callable[..., np.ndarray], columns: Sequence[np.ndarray], lanes:
             code = which * values.size + own
             _, first, which = np.unique(code, return_index=True, return_inverse=True)
     rows = [column[first] if np.ndim(column) else column for column in columns]
-    return Trains(partial(_of_row, make, rows), which, {} if first.size < lanes else None)
+    whole, part = partial(_of_row, make, rows), partial(_of_row, cut, rows)
+    return Trains(whole, part, which, {} if first.size < lanes else None)
 
 
-def _of_row(make: Callable[..., np.ndarray], rows: Sequence[np.ndarray], number: int) -> np.ndarray:
-    return make(*(row[number] if row.shape else row for row in rows))
+def _of_row(
+    make: Callable[..., np.ndarray], rows: Sequence[np.ndarray], number: int, *window: float
+) -> np.ndarray:
+    return make(*window, *(row[number] if row.shape else row for row in rows))
 
 
 def _same(times: np.ndarray) -> np.ndarray:
     return times
+
+
+def _cut_same(times: np.ndarray, begin: float, length: float) -> np.ndarray:
+    return times[(times >= begin) & (times < begin + length)] - begin
+
+
+def _cut_instant(begin: float, length: float, time: float) -> np.ndarray:
+    return _cut_same(np.array([time]), begin, length)
+
+
+def _cut_regular(begin: float, length: float, rate: float, start: float, stop: float) -> np.ndarray:
+    first = np.ceil(max(begin - start, 0.0) * rate - _DUST) / rate if rate > 0 else 0.0
+    return _regular(rate, start + first - begin, min(stop - begin, length))
+
+
+def _cut_poisson(
+    begin: float, length: float, rate: float, start: float, stop: float, seed: int
+) -> np.ndarray:
+    own = seed_of(int(seed), f"{begin:.6f}")
+    return _poisson(rate, max(start - begin, 0.0), min(stop - begin, length), own)
 
 
 def _instant(time: float) -> np.ndarray:

@@ -1,0 +1,179 @@
+"""A model cut in two: what is fast, with the slow states held still, and what is slow.
+
+Where a slow rate reads something fast, the smallest term that is linear in it is taken out and
+becomes a mean: sums are taken apart, factors that are slow stay outside. The fast model averages
+these terms over a window; the slow model has them as inputs.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from mgsim.language.errors import EngineError, Fault
+from mgsim.language.expression import names, parse, rename, replace_calls
+from mgsim.language.sources import PROTOCOL
+from mgsim.study.folding import needed
+from mgsim.study.model import Constant, Happening, Model, Ode, Quantity, Watching
+
+ORIGIN, SETTLED, MIDDLE = "t_window", "t_settled", "t_middle"
+
+
+@dataclass(frozen=True)
+class Split:
+    """The two halves of a model.
+
+    fast: its odes without the slow ones, which are constants; it records every fast state and folds
+    each mean over both halves of a window. means: name -> text over the whole model. slow: rates of
+    the slow states, which read means. inputs: slow states that the fast model reads. outputs: what
+    is watched or recorded and is fast, as means of their own.
+    """
+
+    whole: Model
+    fast: Model
+    slow: Mapping[str, str]
+    means: Mapping[str, str]
+    inputs: tuple[str, ...]
+    outputs: Mapping[str, str]
+
+
+def split(model: Model) -> Split:
+    """Cut a model in two.
+
+    Raises EngineError where nothing is slow, or where an event moves what is slow.
+    """
+    slow = frozenset(n for n, ode in model.odes.items() if ode.slow)
+    _need_cuttable(model, slow)
+    cut = _Cut(model, slow)
+    rates = {n: cut.apart(model.odes[n].rate) for n in model.odes if n in slow}
+    seen = dict.fromkeys((*(w.x for w in model.watchings), *model.recorded))
+    outputs = {n: cut.mean(n) for n in seen if n in cut.fast}
+    reads = needed(model.algebra, _fast_texts(model, slow, cut.means))
+    inputs = tuple(n for n in model.odes if n in slow and n in reads)
+    fast = _fast_model(model, slow, cut.means)
+    return Split(model, fast, rates, cut.means, inputs, outputs)
+
+
+def _need_cuttable(model: Model, slow: frozenset[str]) -> None:
+    if not slow:
+        hint = "Take another engine."
+        found = "a model in which no card calls a state slow"
+        raise EngineError(Fault("engine multirate", found, "one with slow states", hint))
+    for happening in model.happenings:
+        moved = sorted(slow & happening.do.keys())
+        if moved or happening.on == "time":
+            path = model.quantities[(moved or [*happening.do])[0]].path
+            found = f"an event that sets '{path}'"
+            raise EngineError(Fault("engine multirate", found, "events of fast quantities only"))
+
+
+def _fast_texts(model: Model, slow: frozenset[str], means: Mapping[str, str]) -> list[str]:
+    texts = [ode.rate for n, ode in model.odes.items() if n not in slow]
+    texts += [text for happening in model.happenings for text in _texts(happening)]
+    return texts + list(means.values())
+
+
+def _texts(happening: Happening) -> list[str]:
+    return [*happening.do.values(), *([happening.when] if happening.when else [])]
+
+
+class _Cut:
+    """Takes the fast parts out of texts; `fast` are all names that follow a fast state."""
+
+    def __init__(self, model: Model, slow: frozenset[str]):
+        self.algebra = model.algebra
+        self.means: dict[str, str] = {}
+        self.fast = {n for n in model.odes if n not in slow} | set(model.held)
+        for name, text in model.algebra.items():
+            if names(text) & self.fast:
+                self.fast.add(name)
+
+    def mean(self, text: str) -> str:
+        """The name under which a fast term is averaged."""
+        for name, known in self.means.items():
+            if known == text:
+                return name
+        name = f"mean_{len(self.means)}"
+        self.means[name] = text
+        return name
+
+    def apart(self, text: str) -> str:
+        """A text in which every fast term is its mean."""
+        return ast.unparse(self._node(parse(text).body))
+
+    def _node(self, node: ast.expr) -> ast.expr:
+        if not names(ast.unparse(node)) & self.fast:
+            return node
+        if isinstance(node, ast.Name) and node.id in self.algebra:
+            return self._node(parse(self.algebra[node.id]).body)
+        if isinstance(node, ast.UnaryOp):
+            return ast.UnaryOp(node.op, self._node(node.operand))
+        if isinstance(node, ast.BinOp):
+            if isinstance(node.op, ast.Add | ast.Sub):
+                return ast.BinOp(self._node(node.left), node.op, self._node(node.right))
+            is_slow = [not names(ast.unparse(n)) & self.fast for n in (node.left, node.right)]
+            if isinstance(node.op, ast.Mult) and any(is_slow):
+                return ast.BinOp(self._node(node.left), node.op, self._node(node.right))
+            if isinstance(node.op, ast.Div) and is_slow[1]:
+                return ast.BinOp(self._node(node.left), node.op, node.right)
+        return ast.Name(self.mean(ast.unparse(node)), ast.Load())
+
+
+def _fast_model(model: Model, slow: frozenset[str], means: Mapping[str, str]) -> Model:
+    """The fast half as a model of its own, its clock counting from the start of a window."""
+    shifted = _Shift(model)
+    times = (ORIGIN, SETTLED, MIDDLE)
+    still = {n: Constant(0.0, PROTOCOL, "D", "held during a window") for n in (*slow, *times)}
+    said = {n: Quantity(n, n, "1", "mean over a window") for n in means}
+    said |= {n: Quantity(n, n, "ms", "an instant of a window") for n in times}
+    odes = {n: Ode(shifted(o.rate), o.initial) for n, o in model.odes.items() if n not in slow}
+    happenings = []
+    for h in model.happenings:
+        do = {n: shifted(t) for n, t in h.do.items()}
+        happenings.append(replace(h, do=do, when=shifted(h.when) if h.when else ""))
+    return replace(
+        model,
+        quantities={**model.quantities, **said},
+        constants={**model.constants, **still},
+        odes=odes,
+        algebra={n: shifted(t) for n, t in (*model.algebra.items(), *means.items())},
+        happenings=tuple(happenings),
+        breaks=tuple(shifted.instant(text) for text in model.breaks),
+        watchings=tuple(map(_watch, means)),
+        recorded=tuple(odes),
+    )
+
+
+def _watch(mean: str) -> Watching:
+    """Areas under a term: after the window has settled, up to its middle and beyond it."""
+    step = f"dt*({mean} + {mean}_last)/2"
+    early = f"{mean}_early + where(t > {SETTLED}, where(t > {MIDDLE}, 0*dt, {step}), 0*dt)"
+    late = f"{mean}_late + where(t > {MIDDLE}, {step}, 0*dt)"
+    folds = {f"{mean}_early": (early, "0*t", "ms"), f"{mean}_late": (late, "0*t", "ms")}
+    return Watching(mean, mean, "ms", "areas of a window", folds, f"{mean}_late")
+
+
+class _Shift:
+    """Texts of the whole run's clock, in the clock of a window; held instants are a window's."""
+
+    def __init__(self, model: Model):
+        self.held = set(model.held)
+        for name, text in model.algebra.items():
+            if names(text) & self.held:
+                self.held.add(name)
+
+    def instant(self, text: str) -> str:
+        return text if names(text) & self.held else f"{text} - {ORIGIN}"
+
+    def __call__(self, text: str) -> str:
+        pulses: dict[str, str] = {}
+
+        def kept(arguments: list[str]) -> str:
+            _, start, stop = arguments
+            name = f"pulse_number_{len(pulses)}"
+            pulses[name] = f"pulse(t, {self.instant(start)}, {self.instant(stop)})"
+            return name
+
+        bare = replace_calls(text, "pulse", kept)
+        return rename(rename(bare, {"t": f"(t + {ORIGIN})"}), pulses)
