@@ -92,6 +92,11 @@ def engine_names() -> list[str]:
     return sorted(names - {"__init__", "contract"})
 
 
+def resolving_engines() -> list[str]:
+    """The engines that follow every spike; one that averages says so by `averages = True`."""
+    return [n for n in engine_names() if not getattr(load_engine(n), "averages", False)]
+
+
 def load_engine(name: str) -> Engine:
     """Find an engine by name; raises EngineError with the near miss."""
     known = engine_names()

@@ -92,6 +92,7 @@ _IONS = (
     _total("i_k", "pA", "potassium current through the membrane, outward positive", "29"),
     _total("i_cl", "pA", "chloride current through the membrane, outward positive", "3"),
     _total("j_k_e", "mM/ms", "potassium that enters the space around the cell otherwise", "2e-5"),
+    _total("j_o2", "mM/ms", "oxygen that the pumps of cell and glia use", "4e-5"),
 )
 _CALCIUM = (
     _cell("ca_i", "mM", "free intracellular calcium", "0.0003"),

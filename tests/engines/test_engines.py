@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 import mgsim
-from mgsim.engines.contract import engine_names
+from mgsim.engines.contract import resolving_engines
 
 OPTIONS = {"brian": {"codegen": "numpy"}}
-ENGINES = engine_names()
+ENGINES = resolving_engines()
 
 
 @pytest.fixture(params=ENGINES)

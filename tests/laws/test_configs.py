@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import mgsim
-from mgsim.engines.contract import engine_names
+from mgsim.engines.contract import resolving_engines
 from mgsim.study.axes import axes
 from mgsim.study.compose import compose
 from mgsim.validation.table import CONFIGS as TARGET_CONFIGS
@@ -48,7 +48,7 @@ def _shortened(path):
 def test_engines_agree_on_every_config(path):
     sets = _shortened(path)
     judge = mgsim.run(path, "scipy", sets=sets)
-    for engine in engine_names():
+    for engine in resolving_engines():
         if engine == "scipy":
             continue
         options = {"codegen": "numpy"} if engine == "brian" else {}

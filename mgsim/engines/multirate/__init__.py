@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -38,6 +38,8 @@ class Multirate:
     beginning does not count (ms). nudge: how far, relatively, a slow state is moved to see how the
     means follow it. windows: the engine that runs them (not brian).
     """
+
+    averages: ClassVar[bool] = True
 
     def compile(
         self, model: Model, clock: Clock, every: float, options: Mapping[str, Any]

@@ -20,7 +20,7 @@ mechanism = Mechanism(
     role="permeation",
     says="ohmic current, a fixed fraction of it calcium",
     reads=("v", "open", "unblocked", "available", "share"),
-    writes=("i_membrane", "i_ca"),
+    writes=("i_membrane", "i_ca", "i_ca_nmda"),
     params={
         "g_max": Param("1 nS", "conductance with every receptor open", PROTOCOL, "D"),
         "e_rev": Param("0 mV", "reversal potential of the whole current", ASSUMED, "D"),
@@ -35,7 +35,9 @@ mechanism = Mechanism(
     algebra={
         "i_nmda : pA": "g_max*share*available*open*unblocked*(v - e_rev)",
         "i_membrane": "i_nmda",
-        "i_ca": "fraction*i_nmda",
+        "i_calcium : pA": "fraction*i_nmda",
+        "i_ca": "i_calcium",
+        "i_ca_nmda": "i_calcium",
     },
     checks=(
         Check(
@@ -47,7 +49,7 @@ mechanism = Mechanism(
                 "share": "0.8",
                 "e_rev": "-2.7 mV",
             },
-            {"i_membrane": "-2.952 pA", "i_ca": "-0.2952 pA"},
+            {"i_membrane": "-2.952 pA", "i_ca": "-0.2952 pA", "i_ca_nmda": "-0.2952 pA"},
             1e-9,
             why="nS times mV is pA, and a tenth of it: plain arithmetic",
         ),
@@ -60,7 +62,7 @@ mechanism = Mechanism(
                 "share": "0.8",
                 "g_max": "6 nS",
             },
-            {"i_membrane": "14.4 pA", "i_ca": "1.44 pA"},
+            {"i_membrane": "14.4 pA", "i_ca": "1.44 pA", "i_ca_nmda": "1.44 pA"},
             1e-9,
             why="above e_rev both are outward",
         ),

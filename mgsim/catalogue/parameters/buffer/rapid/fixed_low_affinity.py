@@ -1,0 +1,25 @@
+"""Fixed low-affinity buffer, striatal neuron (after Matthews 2013), taken as rapid."""
+
+from mgsim.language import Param, ParameterSet, Source
+
+CODE = Source(
+    "blackwell_evans",
+    "Model of a striatal medium spiny neuron by Blackwell, Evans and others, as run in "
+    "asiaszmek/245411",
+    place="MScell/Ca_constants.g",
+)
+
+parameters = ParameterSet(
+    of="buffer/rapid",
+    says="fixed low-affinity buffer, striatal neuron (after Matthews 2013), taken as rapid",
+    params={
+        "b_total": Param("2.5 mM", "sites", CODE, "C", "model of a striatal medium spiny neuron"),
+        "k_d": Param(
+            "0.1 mM",
+            "free calcium that fills half the sites",
+            CODE,
+            "C",
+            "model of a striatal medium spiny neuron",
+        ),
+    },
+)
