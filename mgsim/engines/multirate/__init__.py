@@ -84,7 +84,8 @@ class MultirateProgram:
             tell(min(march.time / self.clock.duration for march in marches))
         facts = {"method": "multirate", "step_ms": self.clock.dt, "windows": self.engine,
                  "rounds": rounds, **numbers, "steps": [len(m.pieces) for m in marches],
-                 "refused": [m.refused for m in marches]}  # fmt: skip
+                 "refused": [m.refused for m in marches],
+                 "followed": [m.followed for m in marches]}  # fmt: skip
         return told(self.split, marches, batch, self.clock, self.every, facts)
 
     def _marches(self, batch: Batch) -> list[March]:
@@ -99,7 +100,9 @@ class MultirateProgram:
             y = np.array([start[n] for n in half.states])
             ends = self._ends(own, start)
             limits = self.numbers["window"], self.numbers["tolerance"]
-            found.append(March(lane, half, half.function(own), 0.0, y, fast, ends, *limits))
+            march = March(lane, half, half.function(own), 0.0, y, fast, ends, *limits)
+            march.dt = self.clock.dt
+            found.append(march)
         return found
 
     def _ends(self, constants: Mapping[str, float], start: Mapping[str, float]) -> list[float]:

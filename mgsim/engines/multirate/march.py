@@ -11,13 +11,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from scipy.interpolate import make_interp_spline
 
 from mgsim.engines.multirate.slow import Line, SlowError, SlowHalf, advance
-from mgsim.engines.multirate.windows import Answer, Request
+from mgsim.engines.multirate.windows import Answer, Request, Stretch
 
 _GRAIN = 1e-6  # ms: two instants closer than this are one
 _FLOOR = 1e-9  # house units: a slow state smaller than this is as good as nothing
 _TRIES = 25
+_STRETCH = 4  # windows that a stretch without averaging is long
 _LONGEST = 16  # windows may grow this much to average what is random
 
 
@@ -45,6 +47,8 @@ class March:
     window: float
     tolerance: float
     length: float = 0.0
+    is_direct: bool = True
+    dt: float = 0.025
     pieces: list[Piece] = field(default_factory=list)
     line: Line | None = None
     step: float = 0.0
@@ -52,6 +56,7 @@ class March:
     reason: str = ""
     tries: int = 0
     refused: int = 0
+    followed: int = 0
 
     def __post_init__(self) -> None:
         self.largest = np.abs(self.y)
@@ -63,8 +68,11 @@ class March:
 
     def request(self) -> Request:
         """What has to be known next: the means here, or those at the end of a trial step."""
-        if self.line is not None and self.trial is None:
+        if self.line is not None and self.trial is None and not self.is_direct:
             self._try()
+        if self.is_direct:
+            slow = dict(zip(self.half.states, self.y, strict=True))
+            return Request(self.lane, self.time, self._stretch(), slow, self.fast, True)
         end = self.time if self.trial is None else self.trial.t[-1]
         y = self.y if self.trial is None else self.trial.y[:, -1]
         # a window that begins at a jump lies behind it; one that ends a trial, before it
@@ -75,10 +83,13 @@ class March:
         slow = dict(zip(self.half.states, y, strict=True))
         return Request(self.lane, begin, length, slow, self.fast)
 
-    def take(self, answer: Answer) -> None:
+    def take(self, answer: Answer | Stretch) -> None:
         """Go on with what a window found."""
         if answer.reason:
             self.reason = answer.reason
+            return
+        if isinstance(answer, Stretch):
+            self._follow(answer)
             return
         if self.trial is None:
             y = self.y[self.half.inputs]
@@ -95,7 +106,7 @@ class March:
 
     def _try(self) -> None:
         assert self.line is not None
-        stop = next(e for e in self.ends if e > self.time + _GRAIN)
+        stop = self._stop
         while True:
             until = min(self.time + self.step, stop)
             until = stop if stop - until < 0.3 * self.step else until
@@ -104,12 +115,38 @@ class March:
                     self.half, self.function, self.line, self.y, until, self._tolerances
                 )
                 return
-            except SlowError as error:
+            except SlowError:
                 self.step /= 4
-                if self.step < self.window / 50:
-                    self.reason = f"diverged: {error}"
-                    self.line = None
+                if self.step < self.window:
+                    self.is_direct = True
                     return
+
+    @property
+    def _stop(self) -> float:
+        return next(e for e in self.ends if e > self.time + _GRAIN)
+
+    def _stretch(self) -> float:
+        """How long to follow the whole model: a few windows, to the next jump at most."""
+        left = self._stop - self.time
+        length = _STRETCH * self.window
+        length = left if left < 1.5 * length else length
+        return max(round(length / self.dt), 1) * self.dt
+
+    def _follow(self, stretch: Stretch) -> None:
+        """Take a stretch in which nothing was averaged; after it a window is needed again."""
+        end = float(stretch.times[-1])
+        end = self._stop if abs(end - self._stop) < self.dt else end
+        states = make_interp_spline(stretch.times, stretch.slow, k=1, axis=1)
+        none = np.zeros((stretch.means.size, len(self.half.inputs)))
+        at = stretch.slow[self.half.inputs, -1]
+        line = Line(self.time, at, stretch.means, none, np.zeros(stretch.means.size))
+        self.pieces.append(Piece(self.time, end, states, line))
+        self.time, self.y, self.fast = end, stretch.slow[:, -1].copy(), stretch.fast
+        self.largest = np.maximum(self.largest, np.abs(stretch.slow).max(axis=1))
+        jumps = any(abs(end - e) < _GRAIN for e in self.ends)
+        self.line, self.is_direct, self.tries = None, jumps, 0
+        self.followed += 1
+        self.step = 2 * self.window
 
     def _judge(self, answer: Answer) -> None:
         line, trial = self.line, self.trial
@@ -127,9 +164,11 @@ class March:
             found, error = None, 4.0
         self.tries += 1
         is_least = end - self.time <= 1.001 * self.window
-        if found is not None and (error <= 1 or is_least or self.tries > _TRIES):
-            self._accept(found, better, answer, end)
+        if found is not None and error <= 1:
+            self._accept(found, better, answer, guess)
             self.step = (end - self.time_before) * _factor(error)
+        elif is_least or self.tries > _TRIES:
+            self.is_direct = True
         else:
             self.refused += 1
             self.step = max((end - self.time) * min(0.5, _factor(error)), self.window)
@@ -151,17 +190,19 @@ class March:
         reached = np.maximum(self.largest, np.maximum(np.abs(new), _FLOOR))
         return float(np.max(np.abs(new - guess) / (self.tolerance * reached)))
 
-    def _accept(self, found: Any, better: Line, answer: Answer, end: float) -> None:
+    def _accept(self, found: Any, better: Line, answer: Answer, guess: np.ndarray) -> None:
+        end = float(found.t[-1])
         self.pieces.append(Piece(self.time, end, found.sol, better))
         self.time_before = self.time
         self.time, self.y = end, found.y[:, -1].copy()
         self.largest = np.maximum(self.largest, np.abs(found.y).max(axis=1))
         self.tries, self.fast = 0, answer.fast
         inputs = self.y[self.half.inputs]
-        means = better.at_point(end, inputs)
+        means = answer.means + answer.slopes @ (inputs - guess[self.half.inputs])
         flat = np.zeros(means.size)
         jumps = any(abs(end - e) < _GRAIN for e in self.ends)
         self.line = None if jumps else Line(end, inputs, means, answer.slopes, flat)
+        self.is_direct = jumps  # what follows a jump is no time to average
 
 
 def _factor(error: float) -> float:

@@ -17,21 +17,22 @@ from mgsim.language.sources import PROTOCOL
 from mgsim.study.folding import needed
 from mgsim.study.model import Constant, Happening, Model, Ode, Quantity, Watching
 
-ORIGIN, SETTLED, MIDDLE = "t_window", "t_settled", "t_middle"
+ORIGIN, SETTLED, SPAN = "t_window", "t_settled", "t_span"
 
 
 @dataclass(frozen=True)
 class Split:
     """The two halves of a model.
 
-    fast: its odes without the slow ones, which are constants; it records every fast state and folds
-    each mean over both halves of a window. means: name -> text over the whole model. slow: rates of
-    the slow states, which read means. inputs: slow states that the fast model reads. outputs: what
-    is watched or recorded and is fast, as means of their own.
+    fast: its odes without the slow ones, which are constants; it records every state and folds each
+    mean over a window. direct: the same with nothing held still. means: name -> text over the whole
+    model. slow: rates of the slow states, which read means. inputs: slow states that the fast model
+    reads. outputs: what is watched or recorded and is fast, as means of their own.
     """
 
     whole: Model
     fast: Model
+    direct: Model
     slow: Mapping[str, str]
     means: Mapping[str, str]
     inputs: tuple[str, ...]
@@ -52,7 +53,8 @@ def split(model: Model) -> Split:
     reads = needed(model.algebra, _fast_texts(model, slow, cut.means))
     inputs = tuple(n for n in model.odes if n in slow and n in reads)
     fast = _fast_model(model, slow, cut.means)
-    return Split(model, fast, rates, cut.means, inputs, outputs)
+    direct = _fast_model(model, frozenset(), cut.means)
+    return Split(model, fast, direct, rates, cut.means, inputs, outputs)
 
 
 def _need_cuttable(model: Model, slow: frozenset[str]) -> None:
@@ -123,7 +125,7 @@ class _Cut:
 def _fast_model(model: Model, slow: frozenset[str], means: Mapping[str, str]) -> Model:
     """The fast half as a model of its own, its clock counting from the start of a window."""
     shifted = _Shift(model)
-    times = (ORIGIN, SETTLED, MIDDLE)
+    times = (ORIGIN, SETTLED, SPAN)
     still = {n: Constant(0.0, PROTOCOL, "D", "held during a window") for n in (*slow, *times)}
     said = {n: Quantity(n, n, "1", "mean over a window") for n in means}
     said |= {n: Quantity(n, n, "ms", "an instant of a window") for n in times}
@@ -146,12 +148,18 @@ def _fast_model(model: Model, slow: frozenset[str], means: Mapping[str, str]) ->
 
 
 def _watch(mean: str) -> Watching:
-    """Areas under a term: after the window has settled, up to its middle and beyond it."""
-    step = f"dt*({mean} + {mean}_last)/2"
-    early = f"{mean}_early + where(t > {SETTLED}, where(t > {MIDDLE}, 0*dt, {step}), 0*dt)"
-    late = f"{mean}_late + where(t > {MIDDLE}, {step}, 0*dt)"
-    folds = {f"{mean}_early": (early, "0*t", "ms"), f"{mean}_late": (late, "0*t", "ms")}
-    return Watching(mean, mean, "ms", "areas of a window", folds, f"{mean}_late")
+    """A weighted mean over what counts of a window, and one over its second half.
+
+    The weight 30 x^2 (1 - x)^2 vanishes smoothly at both ends, so that a spike more or less there
+    hardly counts.
+    """
+    part = f"clip((t - 0.5*dt - {SETTLED})/{SPAN}, 0, 1)"
+    late = f"clip(2*(t - 0.5*dt - {SETTLED})/{SPAN} - 1, 0, 1)"
+    folds = {}
+    for word, x, size in (("whole", part, 30), ("late", late, 60)):
+        step = f"dt*({mean} + {mean}_last)/2*{size}*({x})**2*(1 - {x})**2/{SPAN}"
+        folds[f"{mean}_{word}"] = (f"{mean}_{word} + {step}", "0*t", "1")
+    return Watching(mean, mean, "1", "means over a window", folds, f"{mean}_whole")
 
 
 class _Shift:

@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from mgsim.engines.contract import Program, RawRun, load_engine
-from mgsim.engines.multirate.split import MIDDLE, ORIGIN, SETTLED, Split
+from mgsim.engines.multirate.split import ORIGIN, SETTLED, SPAN, Split
 from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.initial import initial_values
+from mgsim.study.model import Model
 from mgsim.study.trains import Trains
 
+_SAMPLES = 50  # of a stretch without averaging
 _LEAST = 1e-7  # how far an input that is 0 is moved, in its house unit
 
 
@@ -33,6 +35,18 @@ class Request:
     length: float
     slow: Mapping[str, float]
     fast: Mapping[str, float]
+    is_direct: bool = False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the whole model: slow states (state, sample) at times (ms), means, the end."""
+
+    times: np.ndarray
+    slow: np.ndarray
+    means: np.ndarray
+    fast: Mapping[str, float]
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -56,23 +70,51 @@ class Windows:
     nudge: float
     dt: float
     engine: str
-    programs: dict[float, Program] = field(default_factory=dict)
+    programs: dict[tuple[float, bool], Program] = field(default_factory=dict)
 
-    def ask(self, requests: Sequence[Request]) -> list[Answer]:
-        """Answer every request; those of one length as one batch."""
-        found: dict[int, Answer] = {}
-        for length in sorted({r.length for r in requests}):
-            some = [k for k, r in enumerate(requests) if r.length == length]
-            answers = self._ask([requests[k] for k in some], length)
+    def ask(self, requests: Sequence[Request]) -> list[Answer | Stretch]:
+        """Answer every request; those of one kind and length as one batch."""
+        found: dict[int, Answer | Stretch] = {}
+        for length, is_direct in sorted({(r.length, r.is_direct) for r in requests}):
+            some = [
+                k for k, r in enumerate(requests) if (r.length, r.is_direct) == (length, is_direct)
+            ]
+            act = self._go if is_direct else self._ask
+            answers = act([requests[k] for k in some], length)
             found |= dict(zip(some, answers, strict=True))
         return [found[k] for k in range(len(requests))]
 
-    def _program(self, length: float) -> Program:
-        if length not in self.programs:
-            maker = load_engine(self.engine)
-            clock = Clock(length, self.dt)
-            self.programs[length] = maker.compile(self.split.fast, clock, length, {})
-        return self.programs[length]
+    def _program(self, length: float, is_direct: bool) -> Program:
+        key = length, is_direct
+        if key not in self.programs:
+            maker, clock = load_engine(self.engine), Clock(length, self.dt)
+            model = self.split.direct if is_direct else self.split.fast
+            every = max(self.dt, length / _SAMPLES) if is_direct else length
+            self.programs[key] = maker.compile(model, clock, every, {})
+        return self.programs[key]
+
+    def _go(self, requests: Sequence[Request], length: float) -> list[Stretch]:
+        """The whole model for a while: nothing is held still, nothing is averaged."""
+        owner = np.array([r.lane for r in requests])
+        columns = {n: v[owner] for n, v in self.batch.columns.items()}
+        columns[ORIGIN] = np.array([r.time for r in requests])
+        columns[SETTLED] = np.zeros(owner.size)
+        columns[SPAN] = np.full(owner.size, length)
+        states = {n: np.array([r.fast[n] for r in requests]) for n in requests[0].fast}
+        states |= {n: np.array([r.slow[n] for r in requests]) for n in requests[0].slow}
+        model = self.split.direct
+        batch = self._batch(model, owner, columns, states, length)
+        run = self._program(length, True).run(batch, lambda _: None)
+        told = [run.folds[f"{n}_whole"] for n in self.split.means]
+        found = []
+        for k, request in enumerate(requests):
+            slow = np.array([run.traces[n][k] for n in self.split.slow])
+            fast = {n: float(run.traces[n][k, -1]) for n in request.fast if n in run.traces}
+            means = np.array([mean[k] for mean in told])
+            found.append(
+                Stretch(request.time + run.samples, slow, means, fast, str(run.reasons[k]))
+            )
+        return found
 
     def _ask(self, requests: Sequence[Request], length: float) -> list[Answer]:
         size = 1 + len(self.split.inputs)
@@ -87,16 +129,17 @@ class Windows:
             here[:, 1 + k] += nudges[:, k]
         columns[ORIGIN] = np.repeat([r.time for r in requests], size)
         columns[SETTLED] = np.full(owner.size, self.settle)
-        columns[MIDDLE] = np.full(owner.size, (self.settle + length) / 2)
+        columns[SPAN] = np.full(owner.size, length - self.settle)
         fast = {n: np.repeat([r.fast[n] for r in requests], size) for n in requests[0].fast}
-        batch = self._batch(owner, columns, fast, length)
-        run = self._program(length).run(batch, lambda _: None)
-        return self._answers(run, size, nudges, (length - self.settle) / 2)
+        batch = self._batch(self.split.fast, owner, columns, fast, length)
+        run = self._program(length, False).run(batch, lambda _: None)
+        return self._answers(run, size, nudges)
 
-    def _batch(self, owner: np.ndarray, columns: dict, fast: dict, length: float) -> Batch:
-        model = self.split.fast
+    def _batch(
+        self, model: Model, owner: np.ndarray, columns: dict, states: dict, length: float
+    ) -> Batch:
         constants = lane_constants(model, columns)
-        start = initial_values(model, {**constants, **fast})
+        start = initial_values(model, {**constants, **states})
         seeds = self.batch.seeds[owner]
         begins = columns[ORIGIN]
         arrivals = {
@@ -107,16 +150,16 @@ class Windows:
         seeds = self.batch.seeds[owner]
         return Batch(owner.size, columns, start, arrivals, np.arange(owner.size), seeds)
 
-    def _answers(self, run: RawRun, size: int, nudges: np.ndarray, half: float) -> list[Answer]:
-        areas = [[run.folds[f"{n}_{word}"] for n in self.split.means] for word in ("early", "late")]
-        early, late = (np.array(part).reshape(len(part), -1).T / half for part in areas)
+    def _answers(self, run: RawRun, size: int, nudges: np.ndarray) -> list[Answer]:
+        told = [[run.folds[f"{n}_{word}"] for n in self.split.means] for word in ("whole", "late")]
+        whole, late = (np.array(part).reshape(len(part), -1).T for part in told)
         ends = {n: run.traces[n][:, -1] for n in self.split.fast.recorded}
         found = []
         for k, moved in enumerate(nudges):
             rows = slice(k * size, (k + 1) * size)
-            means = ((early + late) / 2)[rows]
+            means = whole[rows]
             slopes = ((means[1:] - means[0]) / moved[:, None]).T if moved.size else means[1:].T
-            scatter = np.abs(early - late)[rows.start] / 2
+            scatter = np.abs(whole - late)[rows.start] / 2
             fast = {n: float(values[rows.start]) for n, values in ends.items()}
             reasons = [str(r) for r in run.reasons[rows] if r]
             found.append(Answer(means[0], slopes, scatter, fast, reasons[0] if reasons else ""))
