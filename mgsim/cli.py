@@ -14,6 +14,7 @@ import typer
 
 import mgsim
 from mgsim import cli_analyze
+from mgsim.engines.contract import engine_of
 from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.study.tree import assignments
 from mgsim.terminal import Teller, err, grid, say, say_json
@@ -65,7 +66,9 @@ def _global(
 @verb("run", "mgsim run configs/block_curve.yaml --engine scipy")
 def run(
     config: Config,
-    engine: Annotated[str, typer.Option(help="fused, brian or scipy.")] = "fused",
+    engine: Annotated[
+        str, typer.Option(help="fused, brian, scipy or multirate; else the config's own, or fused.")
+    ] = "",
     method: Annotated[str | None, typer.Option(help="The engine's integration method.")] = None,
     codegen: Codegen = None,
     rtol: Annotated[float | None, typer.Option(help="Tolerance (engine scipy).")] = None,
@@ -87,7 +90,7 @@ def run(
     _need_writable(into, name)
     experiment = mgsim.load(config, assignments(sets or []))
     if not as_json:
-        say(f"{mgsim.outline(experiment)}\nengine: {engine}")
+        say(f"{mgsim.outline(experiment)}\nengine: {engine_of(experiment, engine)}")
     given = {"method": method, "codegen": codegen, "rtol": rtol, "threads": threads}
     given |= {"accuracy": accuracy, "precision": precision}
     options = {word: value for word, value in given.items() if value is not None}

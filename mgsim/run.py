@@ -12,26 +12,26 @@ from typing import Any
 
 import xarray as xr
 
-from mgsim.engines.contract import load_engine
+from mgsim.engines.contract import engine_of, load_engine
 from mgsim.results import tabulate
 from mgsim.study.batch import Plan, spread
 from mgsim.study.experiment import Experiment, load
 
-DEFAULT_ENGINE = "fused"
 Progress = Callable[[float, str], None]
 
 
 def run(
     experiment: Experiment | str | Path,
-    engine: str = DEFAULT_ENGINE,
+    engine: str = "",
     options: Mapping[str, Any] | None = None,
     sets: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> xr.Dataset:
     """Run an experiment (or the config file of one) and return its labelled dataset.
 
-    options: the engine's own words, e.g. {'method': 'rk4', 'threads': 2}. sets: `path: value`
-    changes to a config file. progress(fraction, what) is called now and then.
+    engine: a name; '' takes the config's own, or else fused. options: the engine's own words, e.g.
+    {'method': 'rk4', 'threads': 2}. sets: `path: value` changes to a config file.
+    progress(fraction, what) is called now and then.
     Raises ConfigError, CardError or EngineError; a lane that diverges is a value, not an error.
     """
     if not isinstance(experiment, Experiment):
@@ -42,7 +42,7 @@ def run(
 def run_plan(
     experiment: Experiment,
     plan: Plan,
-    engine: str = DEFAULT_ENGINE,
+    engine: str = "",
     options: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> xr.Dataset:
@@ -50,6 +50,7 @@ def run_plan(
 
     The clock and the recording are the experiment's, the lanes the plan's.
     """
+    engine = engine_of(experiment, engine)
     maker = load_engine(engine)
     began = time.perf_counter()
     runs, done = [], 0

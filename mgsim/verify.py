@@ -15,7 +15,7 @@ from mgsim.agreement import FAILED, SPIKE_TOLERANCE, TOLERANCE, Gap, compare, pl
 from mgsim.language.errors import ConfigError, EngineError, Fault, MgsimError
 from mgsim.language.units import parse_unit, quantity
 from mgsim.outline import outline
-from mgsim.run import DEFAULT_ENGINE, Progress, run_plan
+from mgsim.run import Progress, run_plan
 from mgsim.study.batch import Plan, spread
 from mgsim.study.experiment import Clock, Experiment, load
 from mgsim.study.thin import thin
@@ -248,7 +248,7 @@ def _failed(name: str, run: xr.Dataset) -> Iterator[str]:
 
 def step_halving(
     experiment: Experiment | str | Path,
-    engine: str = DEFAULT_ENGINE,
+    engine: str = "",
     options: Mapping[str, Any] | None = None,
     sets: Mapping[str, Any] | None = None,
     dataset: xr.Dataset | None = None,

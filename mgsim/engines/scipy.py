@@ -67,7 +67,7 @@ class ScipyProgram:
                 runner = _Lane(self, text, batch, lane)
                 for name, values in runner.run(grid, watched).items():
                     kept[name][lane] = values
-            except (_SolverError, ArithmeticError, ValueError) as error:
+            except (_SolverError, ArithmeticError, ValueError, TypeError) as error:
                 reasons[lane] = f"diverged: {error}"
             tell((lane + 1) / batch.lanes)
         constants = {
@@ -150,7 +150,8 @@ class _Lane:
             stop = min(self._next_stop(now), end) if due > now + _GRAIN else now
             self._set_pulses(0.5 * (now + stop))
             # what is recorded at an event is what was before it; at a break, what comes after
-            belongs = stop + _GRAIN if abs(due - stop) < _GRAIN or stop >= end else stop - _GRAIN
+            side = _GRAIN if abs(due - stop) < _GRAIN else -_GRAIN
+            belongs = math.inf if stop >= end else stop + side
             beyond = max(done, int(np.searchsorted(grid, belongs)))
             now, states = self._solve(now, stop, grid[done:beyond])
             self._keep(out, slice(done, done + states.shape[1]), grid, states)

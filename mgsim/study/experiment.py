@@ -98,7 +98,8 @@ class Clock:
 class Experiment:
     """A question made precise: cells, drives, readouts and the sweep, all names resolved.
 
-    receptors: the model of every receptor that goes by one name, by its path.
+    receptors: the model of every receptor that goes by one name, by its path. engine: the one that
+    the config asks for, else ''.
     """
 
     tree: Tree
@@ -115,6 +116,7 @@ class Experiment:
     sweep: Mapping[str, Any]
     figure: str
     title: str
+    engine: str
 
     def setting(self, path: str, text: Any, where: str) -> Experiment:
         """The same experiment with one value set, e.g. setting('bath.mg_o', '0.5 mM', '--set')."""
@@ -191,6 +193,7 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         sweep=top.get("sweep", {}),
         figure=top.get("figure", ""),
         title=top.get("title", ""),
+        engine=top.get("engine", ""),
     )
 
 

@@ -39,6 +39,7 @@ def build(catalogue: Catalogue) -> Schema:
         "catalogue": _paths(),
         "duration": _TIME,
         "clock": _closed({"dt": _TIME}),
+        "engine": {"type": "string", "pattern": _NAME},
         "seed": {"type": "integer", "minimum": 0},
         "bath": _closed(bath),
         "cell": {

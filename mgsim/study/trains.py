@@ -14,7 +14,7 @@ from mgsim.study.sample import seed_of, seeds_of
 
 _BLOCK = 256
 _ROOM = 2**26  # bytes of trains that several lanes share; what goes beyond is made anew each time
-_DUST = 1e-9  # of an interval: a spike due at the start of a window belongs to it
+_DUST = 1e-6  # ms: a spike due at the start of a window belongs to it, not to the one before
 _HEADER = 256  # bytes of an array without its numbers
 
 
@@ -132,7 +132,8 @@ def _same(times: np.ndarray) -> np.ndarray:
 
 
 def _cut_same(times: np.ndarray, begin: float, length: float) -> np.ndarray:
-    return times[(times >= begin) & (times < begin + length)] - begin
+    found = times - begin
+    return np.maximum(found[(found >= -_DUST) & (found < length - _DUST)], 0.0)
 
 
 def _cut_instant(begin: float, length: float, time: float) -> np.ndarray:
@@ -140,8 +141,10 @@ def _cut_instant(begin: float, length: float, time: float) -> np.ndarray:
 
 
 def _cut_regular(begin: float, length: float, rate: float, start: float, stop: float) -> np.ndarray:
-    first = np.ceil(max(begin - start, 0.0) * rate - _DUST) / rate if rate > 0 else 0.0
-    return _regular(rate, start + first - begin, min(stop - begin, length))
+    if rate <= 0:
+        return np.empty(0)
+    first = start + np.ceil(max(begin - start - _DUST, 0.0) * rate) / rate - begin
+    return _regular(rate, max(first, 0.0), min(stop - begin, length - _DUST))
 
 
 def _cut_poisson(

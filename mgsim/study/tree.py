@@ -241,7 +241,18 @@ def put(tree: Tree, path: str, value: Any, where: str) -> Tree:
     return Tree(out, places, tree.texts, tree.name)
 
 
-TOP = ("duration", "seed", "title", "question", "figure", "clock", "record", "sweep", "bath")
+TOP = (
+    "duration",
+    "engine",
+    "seed",
+    "title",
+    "question",
+    "figure",
+    "clock",
+    "record",
+    "sweep",
+    "bath",
+)
 
 
 def find_key(tree: Tree, path: str, where: str) -> tuple[str, ...]:

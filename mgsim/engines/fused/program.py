@@ -7,7 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class FusedProgram:
     every: float
     how: How
     threads: int
+    kernels: dict[tuple, tuple[Kernel, Grid]] = field(default_factory=dict, compare=False)
 
     def run(self, batch: Batch, tell: Tell) -> RawRun:
         """Run every lane, a part of them at a time."""
@@ -56,12 +57,19 @@ class FusedProgram:
         return parts[0] if len(parts) == 1 else join_runs(parts)
 
     def prepare(self, batch: Batch) -> tuple[Kernel, Grid]:
-        """The kernel for lanes that differ as these do, and its tables."""
-        constants = lane_constants(self.model, batch.columns)
-        constants[STEP] = np.asarray(self.clock.dt)
-        return Recipe(
-            self.model, constants, frozenset(batch.columns), self.how, batch.spans
-        ).kernel()
+        """The kernel for lanes that differ as these do, and its tables; made once for such lanes.
+
+        Which schemes are too fast for explicit steps depends on the lanes' numbers.
+        """
+        spans = batch.spans
+        by_numbers = self.model.schemes and self.how.schemes == "auto"
+        key = (frozenset(spans), *(sorted(spans.items()) if by_numbers else ()))
+        if key not in self.kernels:
+            constants = lane_constants(self.model, batch.columns)
+            constants[STEP] = np.asarray(self.clock.dt)
+            recipe = Recipe(self.model, constants, frozenset(batch.columns), self.how, spans)
+            self.kernels[key] = recipe.kernel()
+        return self.kernels[key]
 
     def _part(
         self, kernel: Kernel, rows: Grid, function: Callable, batch: Batch, tell: Tell
