@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mgsim.bibliography import cite as cite
+    from mgsim.check import check as check
     from mgsim.doctor import diagnose as diagnose
     from mgsim.explain import explain as explain
     from mgsim.guide import describe as describe
     from mgsim.guide import inventory as inventory
     from mgsim.language.errors import MgsimError as MgsimError
-    from mgsim.outline import check as check
     from mgsim.outline import outline as outline
     from mgsim.results import fresh_folder as fresh_folder
     from mgsim.results import open_results as open_results
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # public name: the module it lives in, and its name there where that is another
 _FACE = {
     "MgsimError": "mgsim.language.errors",
-    "check": "mgsim.outline",
+    "check": "mgsim.check",
     "cards": "mgsim.catalogue.find:catalogue",
     "cite": "mgsim.bibliography",
     "compose": "mgsim.study.compose",

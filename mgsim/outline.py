@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from mgsim.study.axes import axes
 from mgsim.study.compose import compose
-from mgsim.study.experiment import Experiment, load
+from mgsim.study.experiment import Experiment
 from mgsim.study.model import Model
 from mgsim.study.structures import picks, restructured, swept
 
@@ -44,18 +43,6 @@ class Outline:
             f"work: {self.points} lanes of {self.steps} steps, {self.lane_steps:,} lane-steps",
         ]
         return "\n".join(line for line in lines if line)
-
-
-def check(path: str | Path) -> Outline:
-    """Load a config, compose every structure of its sweep and resolve its axes; runs nothing.
-
-    Raises ConfigError or CardError with the faults found.
-    """
-    experiment = load(path)
-    found = outline(experiment)
-    for _ in structures(experiment):
-        pass  # composing each is the check
-    return found
 
 
 def outline(experiment: Experiment) -> Outline:

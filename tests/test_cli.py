@@ -376,6 +376,29 @@ def test_check_sees_a_number_that_one_structure_lacks(here):
     assert "nmda.block.slope" in result.stderr
 
 
+def test_an_engine_that_there_is_not_is_refused_where_it_is_written(here):
+    Path("wrong.yaml").write_text(CLAMPED.replace("duration:", "engine: scypi\nduration:"))
+    for verb in ("check", "run"):
+        result = run(verb, "wrong.yaml")
+        assert result.exit_code == 2
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("wrong.yaml:3 engine: found 'scypi'")
+        assert line.endswith("Did you mean 'scipy'?")
+    with pytest.raises(mgsim.MgsimError, match="Did you mean 'scipy'"):
+        mgsim.check("wrong.yaml")
+
+
+def test_a_config_says_its_engine_and_the_command_line_may_say_another(here):
+    Path("own.yaml").write_text(CLAMPED.replace("duration:", "engine: scipy\nduration:"))
+    assert document("run", "own.yaml")["engine"] == "scipy"
+    assert document("run", "own.yaml", "--engine", "fused")["engine"] == "fused"
+    assert document("run", "clamped.yaml")["engine"] == "fused"
+    assert "engine: scipy" in run("run", "own.yaml").stdout
+    assert run("check", "own.yaml").exit_code == 0
+    assert mgsim.run("own.yaml").attrs["engine"] == "scipy"
+    assert mgsim.run("own.yaml", "fused").attrs["engine"] == "fused"
+
+
 def test_check_holds_a_card_against_the_laws(here):
     shipped = ROOT / "mgsim/catalogue/mechanisms/block/jahr_stevens_1990.py"
     card = Path("mechanisms/block/mine_2026.py")
@@ -515,9 +538,9 @@ def test_light_verbs_load_nothing_heavy(here, words):
 def test_the_verbs_of_the_face_stay_verbs():
     """Importing the module `mgsim.run` must not put itself in the place of `mgsim.run`."""
     program = (
-        "import mgsim.run, mgsim.explain, mgsim.draw, mgsim.outline\n"
+        "import mgsim.run, mgsim.explain, mgsim.draw, mgsim.outline, mgsim.check\n"
         "from mgsim.run import version\n"
-        "assert all(map(callable, (mgsim.run, mgsim.run, mgsim.explain, mgsim.draw)))\n"
+        "assert all(map(callable, (mgsim.run, mgsim.check, mgsim.explain, mgsim.draw)))\n"
         "assert set(mgsim.__all__) <= set(dir(mgsim)) | set(mgsim._FACE)\n"
     )
     done = subprocess.run(

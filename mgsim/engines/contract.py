@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from mgsim.language.errors import EngineError, Fault, near_miss, one_of
-from mgsim.study.experiment import Clock
+from mgsim.language.errors import ConfigError, EngineError, Fault, near_miss, one_of
+from mgsim.study.experiment import Clock, Experiment
 from mgsim.study.model import Model
 
 if TYPE_CHECKING:  # loads scipy, which naming the engines does not need
     from mgsim.study.batch import Batch
 
+DEFAULT_ENGINE = "fused"
 Tell = Callable[[float], None]
 
 
@@ -103,6 +104,18 @@ def load_engine(name: str) -> Engine:
     if name not in known:
         raise EngineError(Fault("engine", f"'{name}'", one_of(known), near_miss(name, known)))
     return importlib.import_module(f"mgsim.engines.{name}").ENGINE
+
+
+def engine_of(experiment: Experiment, asked: str = "") -> str:
+    """The engine asked for, else the config's own, else the default.
+
+    Raises ConfigError, with its place, where the config asks for one that there is not.
+    """
+    own, known = experiment.engine, engine_names()
+    if asked or own in ("", *known):
+        return asked or own or DEFAULT_ENGINE
+    where = experiment.tree.where(("engine",))
+    raise ConfigError(Fault(where, f"'{own}'", one_of(known), near_miss(own, known)))
 
 
 def take_options(engine: str, given: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

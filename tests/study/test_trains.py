@@ -6,6 +6,8 @@ import pickle
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy import stats
 
 from mgsim.language.mechanism import Train
@@ -222,3 +224,113 @@ def test_trains_can_be_sent_to_another_process():
     for found in (lanes_of("poisson"), lanes_of("regular"), instants(np.arange(8.0), 8)):
         copy = pickle.loads(pickle.dumps(found[2:4]))
         assert [times.tolist() for times in copy] == [times.tolist() for times in found[2:4]]
+
+
+def windows_of(found, lane, begin, lengths):
+    """The spikes of windows one after the other, on the run's clock."""
+    times = []
+    for length in lengths:
+        part = found.within(lane, begin, length)
+        assert ((part >= 0) & (part < length)).all()
+        times += [begin + part]
+        begin += length
+    return np.concatenate(times)
+
+
+LENGTHS = st.lists(st.floats(1e-3, 900.0), min_size=1, max_size=6)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    rate=st.floats(1e-4, 0.5), start=st.floats(-900, 900), stop=st.floats(-500, 4000),
+    begin=st.floats(0, 3000), lengths=LENGTHS,
+)  # fmt: skip
+def test_regular_windows_are_the_whole_train_cut(rate, start, stop, begin, lengths):
+    """The phase is kept from window to window, and no spike is lost or told twice at a seam."""
+    found = regular(rate, start, stop, 10_000.0)
+    whole = found[0]
+    end = begin + sum(lengths)
+    near = 1e-5  # ms: which side of an edge a spike at the edge is on is rounding
+    sure = whole[(whole > begin + near) & (whole < end - near)]
+    cut = windows_of(found, 0, begin, lengths)
+    inner = cut[(cut > begin + near) & (cut < end - near)]
+    np.testing.assert_allclose(inner, sure, atol=1e-6)
+    assert cut.size - inner.size <= 2
+
+
+def regular(rate, start, stop, duration):
+    numbers = {"rate": np.array(rate), "start": np.array(start), "stop": np.array(stop)}
+    return spike_times(SpikeTrain(Train("regular"), {}), numbers, duration, np.zeros(1, np.uint64))
+
+
+@pytest.mark.parametrize("length", [0.3, 25.0, 50.0, 100.0, 333.3])
+def test_spikes_on_the_seams_of_windows_come_once(length):
+    """20 Hz from 3.3 s on, where windows may begin or end just at a spike; a day later too."""
+    for begin in (3300.0, 0.3 * 11000, 86_400e3):
+        found = regular(0.02, 3300.0, 1e9, 1e9)
+        cut = windows_of(found, 0, begin, [length] * 40)
+        first = np.ceil((begin - 3300.0) / 50 - 1e-9) * 50 + 3300.0
+        expected = np.arange(first, begin + 40 * length - 1e-4, 50.0)
+        np.testing.assert_allclose(cut, expected, atol=2e-6)
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    times=st.lists(st.integers(0, 4000), max_size=20, unique=True),
+    begin=st.integers(0, 2000), lengths=st.lists(st.integers(1, 900), min_size=1, max_size=5),
+)  # fmt: skip
+def test_listed_windows_are_the_whole_list_cut(times, begin, lengths):
+    """Whole milliseconds, so that most seams of the windows meet a spike."""
+    train = SpikeTrain(Train("times"), {}, tuple(map(float, times)))
+    found = spike_times(train, {}, 1e4, np.zeros(2, np.uint64))
+    expected = [t for t in sorted(times) if begin <= t < begin + sum(lengths)]
+    assert windows_of(found, 1, float(begin), map(float, lengths)).tolist() == expected
+
+
+def test_an_instant_is_in_the_window_that_holds_it():
+    found = instants(np.array([3.0, 7.0]), 2)
+    assert found.within(0, 3.0, 1.0).tolist() == [0.0]
+    assert found.within(0, 2.0, 1.0).size == 0
+    assert found.within(1, 2.0, 10.0).tolist() == [5.0]
+
+
+def test_random_windows_keep_the_rate_within_start_and_stop():
+    """400 windows of half a second at 200 Hz: 40000 spikes, give or take 200."""
+    numbers = {"rate": np.array(0.2), "start": np.array(1e4), "stop": np.array(2.1e5)}
+    found = spike_times(SpikeTrain(Train("poisson"), {}), numbers, 1e9, np.arange(8))
+    begins = 1e4 + 500.0 * np.arange(400)
+    parts = [found.within(0, begin, 500.0) for begin in begins]
+    counts = np.array([part.size for part in parts])
+    assert counts.sum() == pytest.approx(40_000, abs=4 * 200)
+    assert counts.var() == pytest.approx(100, rel=0.25)
+    assert abs(np.corrcoef(counts[:-1], counts[1:])[0, 1]) < 0.2
+    assert stats.kstest(np.concatenate(parts), "uniform", args=(0, 500)).pvalue > 0.01
+    assert found.within(0, 0.0, 9_999.0).size == 0
+    assert found.within(0, 2.1e5, 500.0).size == 0
+    edge = found.within(0, 9_800.0, 500.0)
+    assert edge.min() >= 200
+    assert edge.size == pytest.approx(60, abs=4 * 8)
+
+
+def test_random_windows_are_drawn_again_alike_and_otherwise_apart():
+    """By the lane's seed and the window's begin, by nothing else."""
+    found = lanes_of("poisson", seeds=[5, 5, 6, 7, 8, 9, 10, 11])
+    part = found.within(0, 1000.0, 500.0)
+    assert part.size == 0  # the run ends at 100 ms, and its trains with it
+    part = found.within(0, 10.0, 80.0)
+    assert part.size > 5
+    assert found.within(0, 10.0, 80.0).tolist() == part.tolist()
+    assert found.within(1, 10.0, 80.0).tolist() == part.tolist()  # one seed: a shared train
+    assert found[2:].within(0, 10.0, 80.0).tolist() == found.within(2, 10.0, 80.0).tolist()
+    later = found.within(0, 10.5, 80.0)
+    assert not np.intersect1d(np.round(later + 0.5, 9), np.round(part, 9)).size
+    assert found.within(2, 10.0, 80.0).tolist() != part.tolist()
+    longer = found.within(0, 10.0, 85.0)
+    assert longer[: part.size].tolist() == part.tolist()
+
+
+def test_no_train_is_made_for_a_window(monkeypatch):
+    monkeypatch.setattr(trains, "_regular", lambda rate, start, stop: np.array([start, stop]))
+    found = regular(0.02, 10.0, 1e9, 1e9)
+    assert found.within(0, 400.0, 100.0).max() <= 100
+    assert found.kept is None or not found.kept

@@ -9,25 +9,35 @@ its mean over the windows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import numpy as np
 
-from mgsim.engines.contract import RawRun, Tell, take_options
+from mgsim.engines.contract import RawRun, Tell, engine_names, load_engine, take_options
 from mgsim.engines.multirate.march import March
+from mgsim.engines.multirate.sampling import sampling
 from mgsim.engines.multirate.slow import SlowHalf
 from mgsim.engines.multirate.split import Split, split
 from mgsim.engines.multirate.story import told
 from mgsim.engines.multirate.windows import Windows
-from mgsim.language.errors import EngineError, Fault
+from mgsim.language.errors import EngineError, Fault, one_of
 from mgsim.language.expression import evaluate, names
 from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
-OPTIONS = {"tolerance": 0.003, "window": 500.0, "settle": 200.0, "nudge": 0.02, "windows": "fused"}
+OPTIONS = {
+    "tolerance": 0.001,
+    "window": 500.0,
+    "settle": 200.0,
+    "nudge": 0.02,
+    "windows": "fused",
+    "windows_options": None,
+}
+_IMPLICIT = {"schemes": "implicit"}  # of fused: the choice may not depend on the lanes of a window
+_NOT_FOR_WINDOWS = ("brian", "multirate")
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,8 @@ class Multirate:
 
     tolerance: relative error of a step. window, settle: how long a window is and how much of its
     beginning does not count (ms). nudge: how far, relatively, a slow state is moved to see how the
-    means follow it. windows: the engine that runs them (not brian).
+    means follow it. windows, windows_options: the engine that runs them (not brian), and its
+    options.
     """
 
     averages: ClassVar[bool] = True
@@ -52,7 +63,9 @@ class Multirate:
         if numbers["settle"] >= numbers["window"]:
             found = f"{numbers['settle']:g} ms of a window of {numbers['window']:g} ms"
             raise EngineError(Fault("engine multirate settle", found, "less than the window"))
-        return MultirateProgram(split(model), clock, every, numbers, str(chosen["windows"]))
+        engine, own = _need_engine(str(chosen["windows"])), chosen["windows_options"]
+        own = (_IMPLICIT if engine == "fused" else {}) if own is None else own
+        return MultirateProgram(split(model), clock, every, numbers, engine, own)
 
 
 @dataclass(frozen=True)
@@ -64,24 +77,28 @@ class MultirateProgram:
     every: float
     numbers: Mapping[str, float]
     engine: str
+    options: Mapping[str, Any]
 
     def run(self, batch: Batch, tell: Tell) -> RawRun:
         """March every lane to the end; each round answers all of them by one batch of windows."""
         numbers = self.numbers
         windows = Windows(
-            self.split, batch, numbers["settle"], numbers["nudge"], self.clock.dt, self.engine
+            self.split,
+            batch,
+            numbers["settle"],
+            numbers["nudge"],
+            self.clock.dt,
+            self.engine,
+            self.options,
         )
         marches = self._marches(batch)
         rounds = 0
         while active := [march for march in marches if not march.is_done]:
-            asked = [march.request() for march in active]
-            going = [(m, r) for m, r in zip(active, asked, strict=True) if not m.reason]
-            if going:
-                answers = windows.ask([request for _, request in going])
-                for (march, _), answer in zip(going, answers, strict=True):
-                    march.take(answer)
+            answers = windows.ask([march.request() for march in active])
+            for march, answer in zip(active, answers, strict=True):
+                march.take(answer)
             rounds += 1
-            tell(min(march.time / self.clock.duration for march in marches))
+            tell(min(1.0 if m.is_done else m.time / self.clock.duration for m in marches))
         facts = {"method": "multirate", "step_ms": self.clock.dt, "windows": self.engine,
                  "rounds": rounds, **numbers, "steps": [len(m.pieces) for m in marches],
                  "refused": [m.refused for m in marches],
@@ -94,26 +111,39 @@ class MultirateProgram:
         found = []
         for lane in range(batch.lanes):
             own = {n: float(np.broadcast_to(v, (batch.lanes,))[lane]) for n, v in constants.items()}
-            start = {n: float(np.broadcast_to(batch.start[n], (batch.lanes,))[lane])
-                     for n in (*self.split.whole.odes, *self.split.whole.held)}  # fmt: skip
-            fast = {n: v for n, v in start.items() if n not in self.split.slow}
+            start = {n: float(np.broadcast_to(v, (batch.lanes,))[lane])
+                     for n, v in batch.start.items()}  # fmt: skip
+            states = (*self.split.whole.odes, *self.split.whole.held)
+            fast = {n: start[n] for n in states if n not in self.split.slow}
             y = np.array([start[n] for n in half.states])
-            ends = self._ends(own, start)
-            limits = self.numbers["window"], self.numbers["tolerance"]
-            march = March(lane, half, half.function(own), 0.0, y, fast, ends, *limits)
-            march.dt = self.clock.dt
-            found.append(march)
+            sampled = sampling(
+                self.split.whole, own, self.numbers["window"], self.numbers["settle"]
+            )
+            ends = self._ends(start, sampled.ends)
+            limits = sampled, self.numbers["tolerance"], self.clock.dt
+            found.append(March(lane, half, half.function(own), 0.0, y, fast, ends, *limits))
         return found
 
-    def _ends(self, constants: Mapping[str, float], start: Mapping[str, float]) -> list[float]:
-        """When a pulse, a drive or the run begins or ends."""
+    def _ends(self, start: Mapping[str, float], of_trains: Iterable[float]) -> list[float]:
+        """When a pulse, a drive or the run begins or ends: each a step or more before the next."""
         model, end = self.split.whole, self.clock.duration
         held = set(model.held)
         texts = [text for text in model.breaks if not names(text) & held]
-        times = {float(evaluate(text, {**constants, **start})) for text in texts}
-        for train in model.trains.values():
-            times |= {constants[train.numbers[w]] for w in ("start", "stop") if w in train.numbers}
-        return sorted({t for t in times if 0 < t < end} | {end})
+        times = {*of_trains, *(float(evaluate(text, start)) for text in texts)}
+        found = [end]
+        for time in sorted((t for t in times if 0 < t < end), reverse=True):
+            if found[-1] - time >= self.clock.dt:
+                found.append(time)
+        return found[::-1]
+
+
+def _need_engine(name: str) -> str:
+    """Refuse an engine that cannot run windows: the reference compiles anew each time it runs."""
+    load_engine(name)
+    if name in _NOT_FOR_WINDOWS:
+        known = [n for n in engine_names() if n not in _NOT_FOR_WINDOWS]
+        raise EngineError(Fault("engine multirate windows", f"'{name}'", one_of(known)))
+    return name
 
 
 ENGINE = Multirate()

@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 from scipy.interpolate import make_interp_spline
 
+from mgsim.engines.multirate.sampling import Sampling
 from mgsim.engines.multirate.slow import Line, SlowError, SlowHalf, advance
-from mgsim.engines.multirate.windows import Answer, Request, Stretch
+from mgsim.engines.multirate.windows import Answer, Request, Stretch, every_of
 
 _GRAIN = 1e-6  # ms: two instants closer than this are one
 _FLOOR = 1e-9  # house units: a slow state smaller than this is as good as nothing
@@ -35,7 +36,10 @@ class Piece:
 
 @dataclass
 class March:
-    """The state of one lane; `ends` are the times at which something jumps, the last the end."""
+    """The state of one lane; `ends` are the times at which something jumps, the last the end.
+
+    dt: the step of the windows (ms).
+    """
 
     lane: int
     half: SlowHalf
@@ -44,11 +48,11 @@ class March:
     y: np.ndarray
     fast: Mapping[str, float]
     ends: list[float]
-    window: float
+    sampling: Sampling
     tolerance: float
+    dt: float
     length: float = 0.0
     is_direct: bool = True
-    dt: float = 0.025
     pieces: list[Piece] = field(default_factory=list)
     line: Line | None = None
     step: float = 0.0
@@ -63,11 +67,18 @@ class March:
         self.step = self.length = self.window
 
     @property
+    def window(self) -> float:
+        return self.sampling.window
+
+    @property
     def is_done(self) -> bool:
         return bool(self.reason) or self.time >= self.ends[-1] - _GRAIN
 
     def request(self) -> Request:
         """What has to be known next: the means here, or those at the end of a trial step."""
+        left = self._stop - self.time
+        if left < self.window or self.sampling.is_rare(self.time + _GRAIN):
+            self.is_direct = True  # no window has room here, or there is no mean to be seen in it
         if self.line is not None and self.trial is None and not self.is_direct:
             self._try()
         if self.is_direct:
@@ -130,12 +141,14 @@ class March:
         left = self._stop - self.time
         length = _STRETCH * self.window
         length = left if left < 1.5 * length else length
-        return max(round(length / self.dt), 1) * self.dt
+        length = max(np.floor(length / self.dt + _GRAIN), 1.0) * self.dt
+        every = every_of(length, self.dt)
+        return float(np.floor(length / every + _GRAIN)) * every  # ends at a sample
 
     def _follow(self, stretch: Stretch) -> None:
         """Take a stretch in which nothing was averaged; after it a window is needed again."""
         end = float(stretch.times[-1])
-        end = self._stop if abs(end - self._stop) < self.dt else end
+        end = self._stop if self._stop - end < self.dt * (1 + _GRAIN) else end
         states = make_interp_spline(stretch.times, stretch.slow, k=1, axis=1)
         none = np.zeros((stretch.means.size, len(self.half.inputs)))
         at = stretch.slow[self.half.inputs, -1]

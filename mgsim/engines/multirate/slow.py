@@ -84,9 +84,10 @@ def advance(
         means = line.at_point(t, y[half.inputs])
         try:
             found = right(t, y.tolist(), means.tolist())
-        except (ArithmeticError, ValueError) as error:
+            is_sound = math.isfinite(sum(found))  # a power of something below zero is complex
+        except (ArithmeticError, ValueError, TypeError) as error:
             raise SlowError(f"{error} at {t:g} ms") from None
-        if not math.isfinite(sum(found)):
+        if not is_sound:
             raise SlowError(f"a slow rate is not finite at {t:g} ms")
         return found
 

@@ -18,16 +18,17 @@ from mgsim.study.folding import needed
 from mgsim.study.model import Constant, Happening, Model, Ode, Quantity, Watching
 
 ORIGIN, SETTLED, SPAN = "t_window", "t_settled", "t_span"
+SUM = "sum"  # ends the name of the state that sums a mean
 
 
 @dataclass(frozen=True)
 class Split:
     """The two halves of a model.
 
-    fast: its odes without the slow ones, which are constants; it records every state and folds each
-    mean over a window. direct: the same with nothing held still. means: name -> text over the whole
-    model. slow: rates of the slow states, which read means. inputs: slow states that the fast model
-    reads. outputs: what is watched or recorded and is fast, as means of their own.
+    fast: its odes without the slow ones, which are constants, and a state that sums each mean over
+    a window; it records every state. direct: the same with nothing held still. means: name -> text
+    over the whole model. slow: rates of the slow states, which read means. inputs: slow states that
+    the fast model reads. outputs: what is watched or recorded and is fast, as means of their own.
     """
 
     whole: Model
@@ -38,15 +39,21 @@ class Split:
     inputs: tuple[str, ...]
     outputs: Mapping[str, str]
 
+    @property
+    def instants(self) -> list[str]:
+        """Held quantities that an event sets to its own time."""
+        done = [h.do for h in self.whole.happenings]
+        return [n for n in self.whole.held if any(do.get(n) == "t_event" for do in done)]
+
 
 def split(model: Model) -> Split:
     """Cut a model in two.
 
-    Raises EngineError where nothing is slow, or where an event moves what is slow.
+    Raises EngineError where nothing is slow, or where an event moves or waits for what is slow.
     """
     slow = frozenset(n for n, ode in model.odes.items() if ode.slow)
-    _need_cuttable(model, slow)
     cut = _Cut(model, slow)
+    _need_cuttable(model, slow, cut.fast)
     rates = {n: cut.apart(model.odes[n].rate) for n in model.odes if n in slow}
     seen = dict.fromkeys((*(w.x for w in model.watchings), *model.recorded))
     outputs = {n: cut.mean(n) for n in seen if n in cut.fast}
@@ -57,16 +64,18 @@ def split(model: Model) -> Split:
     return Split(model, fast, direct, rates, cut.means, inputs, outputs)
 
 
-def _need_cuttable(model: Model, slow: frozenset[str]) -> None:
+def _need_cuttable(model: Model, slow: frozenset[str], fast: set[str]) -> None:
     if not slow:
         hint = "Take another engine."
         found = "a model in which no card calls a state slow"
         raise EngineError(Fault("engine multirate", found, "one with slow states", hint))
     for happening in model.happenings:
         moved = sorted(slow & happening.do.keys())
-        if moved or happening.on == "time":
+        waits = happening.on == "crossing" and not names(happening.when) & fast
+        if moved or waits or happening.on == "time":
             path = model.quantities[(moved or [*happening.do])[0]].path
-            found = f"an event that sets '{path}'"
+            why = " when something slow crosses zero" if waits else ""
+            found = f"an event that sets '{path}'{why}"
             raise EngineError(Fault("engine multirate", found, "events of fast quantities only"))
 
 
@@ -124,35 +133,48 @@ class _Cut:
 
 def _fast_model(model: Model, slow: frozenset[str], means: Mapping[str, str]) -> Model:
     """The fast half as a model of its own, its clock counting from the start of a window."""
-    shifted = _Shift(model)
     times = (ORIGIN, SETTLED, SPAN)
     still = {n: Constant(0.0, PROTOCOL, "D", "held during a window") for n in (*slow, *times)}
     said = {n: Quantity(n, n, "1", "mean over a window") for n in means}
     said |= {n: Quantity(n, n, "ms", "an instant of a window") for n in times}
-    odes = {n: Ode(shifted(o.rate), o.initial) for n, o in model.odes.items() if n not in slow}
+    said |= {f"{n}_{SUM}": Quantity(f"{n}_{SUM}", n, "1", "mean of a window") for n in means}
+    odes = {n: Ode(_shifted(o.rate), o.initial) for n, o in model.odes.items() if n not in slow}
+    odes |= {f"{n}_{SUM}": Ode(_weighted(n), "0*t") for n in means}
     happenings = []
     for h in model.happenings:
-        do = {n: shifted(t) for n, t in h.do.items()}
-        happenings.append(replace(h, do=do, when=shifted(h.when) if h.when else ""))
+        do = {n: _shifted(t) for n, t in h.do.items()}
+        happenings.append(replace(h, do=do, when=_shifted(h.when) if h.when else ""))
+    schemes = []
+    for s in model.schemes:
+        steps = ((a, b, _shifted(there), _shifted(back)) for a, b, there, back in s.transitions)
+        schemes.append(replace(s, transitions=tuple(steps)))
     return replace(
         model,
         quantities={**model.quantities, **said},
         constants={**model.constants, **still},
         odes=odes,
-        algebra={n: shifted(t) for n, t in (*model.algebra.items(), *means.items())},
+        algebra={n: _shifted(t) for n, t in (*model.algebra.items(), *means.items())},
         happenings=tuple(happenings),
-        breaks=tuple(shifted.instant(text) for text in model.breaks),
+        schemes=tuple(schemes),
+        breaks=tuple(map(_instant, model.breaks)),
         watchings=tuple(map(_watch, means)),
-        recorded=tuple(odes),
+        recorded=(*odes, *model.held),
     )
 
 
-def _watch(mean: str) -> Watching:
-    """A weighted mean over what counts of a window, and one over its second half.
+def _weighted(mean: str) -> str:
+    """The rate of a weighted mean over what counts of a window.
 
     The weight 30 x^2 (1 - x)^2 vanishes smoothly at both ends, so that a spike more or less there
-    hardly counts.
+    hardly counts. As a state it takes jumps within a step as the other states do; a sum over
+    steps would lose half a step of each.
     """
+    part = f"clip((t - {SETTLED})/{SPAN}, 0, 1)"
+    return f"{mean}*30*({part})**2*(1 - {part})**2/{SPAN}"
+
+
+def _watch(mean: str) -> Watching:
+    """The same mean as a sum over steps, and that of the second half: they tell the scatter."""
     part = f"clip((t - 0.5*dt - {SETTLED})/{SPAN}, 0, 1)"
     late = f"clip(2*(t - 0.5*dt - {SETTLED})/{SPAN} - 1, 0, 1)"
     folds = {}
@@ -162,26 +184,21 @@ def _watch(mean: str) -> Watching:
     return Watching(mean, mean, "1", "means over a window", folds, f"{mean}_whole")
 
 
-class _Shift:
-    """Texts of the whole run's clock, in the clock of a window; held instants are a window's."""
+def _instant(text: str) -> str:
+    """An instant of the whole run, on the clock of a window."""
+    return f"{text} - {ORIGIN}"
 
-    def __init__(self, model: Model):
-        self.held = set(model.held)
-        for name, text in model.algebra.items():
-            if names(text) & self.held:
-                self.held.add(name)
 
-    def instant(self, text: str) -> str:
-        return text if names(text) & self.held else f"{text} - {ORIGIN}"
+def _shifted(text: str) -> str:
+    """A text of the whole run, for a window: its clock and the ends of its pulses are moved."""
+    pulses: dict[str, str] = {}
 
-    def __call__(self, text: str) -> str:
-        pulses: dict[str, str] = {}
+    def kept(arguments: list[str]) -> str:
+        _, start, stop = arguments
+        name = f"pulse_number_{len(pulses)}"
+        pulses[name] = f"pulse(t, {_instant(start)}, {_instant(stop)})"
+        return name
 
-        def kept(arguments: list[str]) -> str:
-            _, start, stop = arguments
-            name = f"pulse_number_{len(pulses)}"
-            pulses[name] = f"pulse(t, {self.instant(start)}, {self.instant(stop)})"
-            return name
-
-        bare = replace_calls(text, "pulse", kept)
-        return rename(rename(bare, {"t": f"(t + {ORIGIN})"}), pulses)
+    bare = replace_calls(text, "pulse", kept)
+    clock = {"t": f"(t + {ORIGIN})", "t_event": f"(t_event + {ORIGIN})"}
+    return rename(rename(bare, clock), pulses)

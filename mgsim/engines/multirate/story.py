@@ -1,4 +1,4 @@
-"""What the marches went through -> a raw run: traces, folds and crossings over one grid."""
+"""What the marches went through -> a raw run: traces and folds of each lane over its own grid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from mgsim.engines.contract import RawRun
+from mgsim.engines.contract import RawRun, join_runs
 from mgsim.engines.multirate.march import March
 from mgsim.engines.multirate.split import Split
 from mgsim.language.expression import evaluate
@@ -26,26 +26,37 @@ def told(
     every: float,
     facts: Mapping[str, Any],
 ) -> RawRun:
-    """Everything that is watched or recorded, on the times of all steps and of the samples."""
-    samples = np.arange(int(np.floor(clock.duration / every + 1e-9)) + 1) * every
-    inner = [np.linspace(p.begin, p.end, _POINTS) for m in marches for p in m.pieces]
-    grid = np.unique(np.concatenate([samples, np.array([0.0, clock.duration]), *inner]))
-    grid = grid[np.concatenate([[True], np.diff(grid) > 1e-9 * clock.duration])]
-    wanted = sorted({w.x for w in split.whole.watchings} | set(split.whole.recorded))
-    constants = lane_constants(split.whole, batch.columns)
-    kept = {name: np.full((batch.lanes, grid.size), np.nan) for name in wanted}
+    """Everything that is watched or recorded, on the times of a lane's steps and of the samples."""
+    count = int(np.floor(clock.duration / every + 1e-9)) + 1 if split.whole.recorded else 0
+    samples = np.arange(count) * every
+    parts = []
     for march in marches:
-        own = {n: v[march.lane] if v.shape else v for n, v in constants.items()}
-        for name, values in _quantities(split, march, own, grid, wanted).items():
-            kept[name][march.lane] = values
-    start = {**batch.start, **{n: v[:, 0] for n, v in kept.items()}}
-    at = np.searchsorted(grid, samples - 1e-9 * clock.duration)
+        one = batch.part(slice(march.lane, march.lane + 1))
+        parts.append(_told_lane(split, march, one, clock, samples, facts))
+    return join_runs(parts)
+
+
+def _told_lane(
+    split: Split, march: March, one: Batch, clock: Clock, samples: np.ndarray, facts: Mapping
+) -> RawRun:
+    """The run of one lane; `one` is its batch."""
+    model, grain = split.whole, 1e-9 * clock.duration
+    inner = [np.linspace(p.begin, p.end, _POINTS) for p in march.pieces]
+    grid = np.unique(np.concatenate([samples, np.array([0.0, clock.duration]), *inner]))
+    grid = grid[np.concatenate([[True], np.diff(grid) > grain])]
+    wanted = sorted({w.x for w in model.watchings} | set(model.recorded))
+    constants = lane_constants(model, one.columns)
+    own = {n: v[0] if v.shape else v for n, v in constants.items()}
+    found = _quantities(split, march, own, grid, wanted)
+    kept = {name: values[None, :] for name, values in found.items()}
+    start = {**one.start, **{n: v[:, 0] for n, v in kept.items()}}
+    at = np.searchsorted(grid, samples - grain)
     return RawRun(
-        folds=fold_grid(split.whole, grid, kept, start, constants),
-        crossings=grid_crossings(split.whole, grid, kept, constants),
+        folds=fold_grid(model, grid, kept, start, constants),
+        crossings=grid_crossings(model, grid, kept, constants),
         samples=samples,
-        traces={n: kept[n][:, at] for n in split.whole.recorded},
-        reasons=np.array([march.reason for march in marches]),
+        traces={n: kept[n][:, at] for n in model.recorded},
+        reasons=np.array([march.reason], object),
         facts=facts,
     )
 
