@@ -77,6 +77,9 @@ def run(
         str | None, typer.Option(help="'0.05 ms' of spike times, or relative (engine fused).")
     ] = None,
     precision: Annotated[str | None, typer.Option(help="double or single (engine fused).")] = None,
+    tolerance: Annotated[
+        float | None, typer.Option(help="Relative error of a step (engine multirate).")
+    ] = None,
     sets: Sets = None,
     into: Annotated[Path, typer.Option("--out", help="Folder of all results.")] = Path("results"),
     name: Annotated[str, typer.Option(help="Name of the results folder.")] = "",
@@ -92,7 +95,7 @@ def run(
     if not as_json:
         say(f"{mgsim.outline(experiment)}\nengine: {engine_of(experiment, engine)}")
     given = {"method": method, "codegen": codegen, "rtol": rtol, "threads": threads}
-    given |= {"accuracy": accuracy, "precision": precision}
+    given |= {"accuracy": accuracy, "precision": precision, "tolerance": tolerance}
     options = {word: value for word, value in given.items() if value is not None}
     with Teller() as teller:
         dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
