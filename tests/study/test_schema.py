@@ -84,6 +84,7 @@ def with_card(role: str, name: str) -> dict[str, Any]:
         cell["nmda"][role] = slot
         for other in card.refuses:
             cell["nmda"].pop(other, None)
+        _provide(config, tuple(n for n in card.reads if PORTS.get(n) and PORTS[n].scope == "cell"))
     elif scope == "coupling":
         config["cell"]["dend"] = copy.deepcopy(cell)
         config["couplings"] = {"link": {**slot, "between": ["soma", "dend"]}}

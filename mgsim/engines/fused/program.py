@@ -26,6 +26,7 @@ from mgsim.study.batch import Batch, lane_constants
 from mgsim.study.experiment import Clock
 from mgsim.study.model import Model
 
+_Kernels = dict[tuple, tuple[Kernel, Grid]]
 _WRITTEN_IN = ("machine.py", "maths.py", "stages.py", "vectors.py", "weave.py")
 _PART = 2**16  # lanes that are in memory at once
 _USUAL_RATE = 0.4  # crossings per ms that a lane has room for at first
@@ -41,7 +42,7 @@ class FusedProgram:
     every: float
     how: How
     threads: int
-    kernels: dict[tuple, tuple[Kernel, Grid]] = field(default_factory=dict, compare=False)
+    kernels: _Kernels = field(default_factory=dict, init=False, compare=False)
 
     def run(self, batch: Batch, tell: Tell) -> RawRun:
         """Run every lane, a part of them at a time."""
