@@ -251,7 +251,7 @@ def schema(
     to: Annotated[Path | None, typer.Option("--out", help="Write to this file.")] = None,
 ) -> None:
     """Print the JSON Schema of configs, for editors that complete and check while one types."""
-    text = json.dumps(mgsim.config_schema(mgsim.cards()), indent=2)
+    text = json.dumps(mgsim.config_schema(mgsim.cards()))  # whole: indented it is twice the size
     if to:
         to.write_text(text + "\n", encoding="utf-8")
         say(f"schema: {to}")
