@@ -113,6 +113,7 @@ _CALCIUM = (
     _total("kappa", "1", "bound over free calcium of the rapid buffers", "37"),
     _total("j_ca_er", "mM/ms", "calcium that leaves the cytosol for the reticulum", "2e-6"),
     _total("j_ca_m", "mM/ms", "calcium that leaves the cytosol for the mitochondria", "1e-6"),
+    _cell("uptake_factor", "1", "uptake of mitochondria over that at rest's magnesium", "0.8", "1"),
     _cell("ip3", "mM", "inositol trisphosphate", "0.0004", "0"),
 )
 _ENERGY = (

@@ -61,6 +61,7 @@ ROLES = {
     "ryanodine_receptor": Role("calcium release by calcium", "cell"),
     "mitochondrion": Role("what mitochondria hold, their potential and their ATP", "cell"),
     "uniporter": Role("calcium uptake of mitochondria", "cell"),
+    "uptake_block": Role("what magnesium does to the calcium uptake of mitochondria", "cell"),
     "mitochondrial_exchanger": Role("calcium release of mitochondria for sodium", "cell"),
     "energy": Role("ATP and magnesium of the cytosol", "cell"),
     "deregulation": Role("when mitochondria no longer hold their calcium", "cell"),

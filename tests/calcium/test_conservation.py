@@ -23,11 +23,13 @@ ledger: {role: calcium, model: ledger}
 """
 MAGNUS = """
 mitochondrion: {model: matrix, ca_m_0: "0.4 uM"}
-uniporter: magnus_keizer_1997_pradhan_2011
+uniporter: magnus_keizer_1997
+uptake_block: pradhan_2011
 mitochondrial_exchanger: {model: pradhan_2008, k: "20 /s"}
 """
 BERTRAM = """
-mitochondrion: {model: bertram_2006_pradhan_2011, fraction: 0.08}
+mitochondrion: {model: bertram_2006, fraction: 0.08}
+uptake_block: pradhan_2011
 """
 WELL = "calcium: cytosol\n"
 RAPID = """

@@ -14,7 +14,7 @@ membrane: voltage_clamp
 calcium: {model: fixed, concentration: "0.1 uM"}
 energy: {model: golding_1995, basal: "BASAL mM/s"}
 """
-MITOCHONDRIA = "mitochondrion: {model: bertram_2006_pradhan_2011, fraction: 0.8}\n"
+MITOCHONDRIA = "mitochondrion: {model: bertram_2006, fraction: 0.8}\nuptake_block: pradhan_2011\n"
 
 
 def _at(card, **words):

@@ -7,7 +7,7 @@ uM into mM, is not needed; `fraction` is the volume of mitochondria over that of
 assumed. j_atp_m is what the translocator brings into the cytosol; `j_f`, what is made, agrees with
 it at steady state. The paper's glycolysis is a constant (`fbp`). Departure:
 below 110 mV the published uptake p21 psi - p22 turns negative and empties the matrix below zero;
-here it stops at zero. `bertram_2006_pradhan_2011` is the same machine with magnesium.
+here it stops at zero. Magnesium slows the uptake by `uptake_block`.
 It has calcium fluxes of its own, so uniporter and exchanger cards are refused beside it. Caveats:
 cytosolic ADP does not act back on it; calcium
 overload lowers synthesis here through the potential alone.
@@ -26,6 +26,7 @@ START = "it sets where a run starts and enters no rate"
 POINT = {
     "ca_i": "0.3 uM",
     "temperature": "307 K",
+    "uptake_factor": "1",
     "adp_m": "11.3 mM",
     "nadh": "0.21 mM",
     "ca_m": "0.7 uM",
@@ -35,7 +36,7 @@ POINT = {
 mechanism = Mechanism(
     role="mitochondrion",
     says="minimal ATP machine with calcium",
-    reads=("ca_i", "temperature"),
+    reads=("ca_i", "temperature", "uptake_factor"),
     writes=("ca_m", "psi_m", "j_ca_m", "j_atp_m"),
     params={
         "fraction": Param("0.08", "volume of mitochondria over that of the cytosol", ASSUMED, "D"),
@@ -86,7 +87,7 @@ mechanism = Mechanism(
         "j_f : mM/ms": "p16*turn",
         "j_hatp : mM/ms": "p12*turn",
         "j_ant : mM/ms": "p19*atp_m/(atp_m + p20*adp_m)*exp(psi_m/(2*rt_f))",
-        "j_uni : mM/ms": "maximum(p21*psi_m - p22, 0*p22)*ca_i**2",
+        "j_uni : mM/ms": "maximum(p21*psi_m - p22, 0*p22)*ca_i**2*uptake_factor",
         "j_naca : mM/ms": "p23*ratio(ca_m, ca_i)*exp(p24*psi_m)",
         "j_leak : mM/ms": "g_h*(psi_m + dp_h*rt_f)",
         "j_ca_m": "fraction*(j_uni - j_naca)",
@@ -134,6 +135,7 @@ mechanism = Mechanism(
             {
                 "ca_i": "2.1 uM",
                 "temperature": "310.16 K",
+                "uptake_factor": "1",
                 "fbp": "1 uM",
                 "adp_m": "14.1 mM",
                 "nadh": "0.27 mM",
@@ -162,6 +164,7 @@ mechanism = Mechanism(
             {
                 "ca_i": "0.1 uM",
                 "temperature": "310.16 K",
+                "uptake_factor": "1",
                 "adp_m": "11.789975 mM",
                 "nadh": "0.15485493 mM",
                 "ca_m": "0.038810184 uM",

@@ -51,6 +51,7 @@ mechanism = Mechanism(
         "specific : 1/ms": "k*(forth - back)/below",
         "j_ca_m": "protein*specific",
     },
+    refuses=("uptake_block",),
     checks=(
         Check(
             {**TABLE, "ca_i": "1 uM", "mg_i": "0.5 mM", "psi_m": "150 mV"},
