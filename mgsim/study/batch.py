@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -26,8 +26,8 @@ class Batch:
 
     columns: (lane,) values of the constants that vary. start: every quantity at t = 0.
     arrivals: for each train, the times (ms) of every lane: Trains, or a list of arrays. points:
-    each lane's index in the sweep. whole: the least and greatest of each column in the batch that
-    this is a part of; {} where it is the whole.
+    each lane's index in the sweep. whole: the least and greatest of each column over the whole
+    sweep that this is a part of; {} where it is not known.
     """
 
     lanes: int
@@ -88,44 +88,110 @@ class Plan:
         return int(np.prod(self.shape, dtype=int))
 
 
-def spread(experiment: Experiment) -> Plan:
-    """Lay out the sweep: every point once, grouped by structure."""
+@dataclass(frozen=True)
+class Structure:
+    """The points of a sweep that one model serves: `picked` positions on the structural axes.
+
+    experiment: the one with those cards in its slots.
+    """
+
+    layout: Layout
+    picked: Mapping[int, int]
+    experiment: Experiment
+    model: Model
+
+    @property
+    def points(self) -> np.ndarray:
+        """Every point of this structure, rising."""
+        sizes = self.layout.shape
+        points = np.arange(math.prod(sizes)).reshape(sizes)
+        return points[tuple(self.picked.get(i, slice(None)) for i in range(len(sizes)))].ravel()
+
+    def batch(self, points: np.ndarray) -> Batch:
+        """Some of this structure's points as lanes; their numbers do not depend on the others."""
+        columns, repeats = self._columns(points)
+        return replace(
+            _batch(self.experiment, self.model, columns, points, repeats), whole=self._spans()
+        )
+
+    def identify(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """(point,) 64-bit hashes of what each point is and which repeat of it, and its seeds."""
+        columns, repeats = self._columns(points)
+        seeds = identities(self.experiment, self.model, columns, points.size)
+        if not any(axis.kind == "repeats" for axis in self.layout.axes):
+            return seeds, seeds
+        numbers, which = np.unique(repeats, return_inverse=True)
+        return seeds ^ seeds_of(("repeat",), map(str, numbers.tolist()))[which], seeds
+
+    def _columns(self, points: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
+        """(point,) numbers of every constant that varies, and which repeat a point is."""
+        columns: dict[str, np.ndarray] = {}
+        repeats = np.zeros(points.size, int)
+        sizes = self.layout.shape
+        for number, (axis, values) in enumerate(
+            zip(self.layout.axes, self.layout.values, strict=True)
+        ):
+            at = points // math.prod(sizes[number + 1 :]) % axis.size
+            if axis.kind == "repeats":
+                repeats = repeats * axis.size + at
+            for column, numbers in zip(axis.columns, values, strict=True):
+                if column.unit != "name":
+                    name = swept(self.model, column.path, self.experiment)
+                    columns[name] = numbers.astype(float)[at]
+        return columns, repeats
+
+    def _spans(self) -> dict[str, tuple[float, float]]:
+        """The least and greatest of each column over the whole sweep."""
+        return {
+            swept(self.model, column.path, self.experiment): _span(numbers.astype(float))
+            for axis, values in zip(self.layout.axes, self.layout.values, strict=True)
+            for column, numbers in zip(axis.columns, values, strict=True)
+            if column.unit != "name"
+        }
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sweep as axes and values, before any lane is laid out."""
+
+    experiment: Experiment
+    base: Model
+    axes: tuple[Axis, ...]
+    values: tuple[list[np.ndarray], ...]
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return tuple(axis.size for axis in self.axes)
+
+    @property
+    def points(self) -> int:
+        return math.prod(self.shape)
+
+    def structures(self) -> Iterator[Structure]:
+        """Every structure, each composed when its turn comes."""
+        for picked in picks(self.axes):
+            yield self.structure(picked)
+
+    def structure(self, picked: Mapping[int, int]) -> Structure:
+        """One structure, composed; raises ConfigError where it lacks a number that is swept."""
+        if not picked:
+            return Structure(self, picked, self.experiment, self.base)
+        experiment = restructured(self.experiment, self.axes, picked)
+        return Structure(self, picked, experiment, compose(experiment))
+
+
+def layout(experiment: Experiment) -> Layout:
+    """Read the sweep's axes and their values; raises ConfigError with all of their faults."""
     base = compose(experiment)
     found = axes(experiment, base)
-    values = tuple(column_values(axis, experiment.seed) for axis in found)
-    sizes = [axis.size for axis in found]
-    points = np.arange(math.prod(sizes)).reshape(sizes)
-    groups = tuple(
-        _group(experiment, base, found, values, points, picked) for picked in picks(found)
-    )
-    return Plan(found, values, groups)
+    return Layout(experiment, base, found, tuple(column_values(a, experiment.seed) for a in found))
 
 
-def _group(
-    experiment: Experiment,
-    base: Model,
-    found: tuple[Axis, ...],
-    values: tuple[list[np.ndarray], ...],
-    points: np.ndarray,
-    picked: dict[int, int],
-) -> Group:
-    """One structure: of `points`, an array with the axes' sizes, those where it was picked."""
-    model = base
-    if picked:
-        experiment = restructured(experiment, found, picked)
-        model = compose(experiment)
-    sizes = points.shape
-    points = points[tuple(picked.get(i, slice(None)) for i in range(len(found)))].ravel()
-    columns: dict[str, np.ndarray] = {}
-    repeats = np.zeros(points.size, int)
-    for number, axis in enumerate(found):
-        at = points // math.prod(sizes[number + 1 :]) % axis.size
-        if axis.kind == "repeats":
-            repeats = repeats * axis.size + at
-        for column, numbers in zip(axis.columns, values[number], strict=True):
-            if column.unit != "name":
-                columns[swept(model, column.path, experiment)] = numbers.astype(float)[at]
-    return Group(model, _batch(experiment, model, columns, points, repeats))
+def spread(experiment: Experiment) -> Plan:
+    """Lay out the sweep: every point once, grouped by structure."""
+    whole = layout(experiment)
+    groups = tuple(Group(s.model, s.batch(s.points)) for s in whole.structures())
+    return Plan(whole.axes, whole.values, groups)
 
 
 def _batch(

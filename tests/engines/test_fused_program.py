@@ -20,6 +20,7 @@ from mgsim.validation.table import CONFIGS
 METHODS = pytest.mark.parametrize("method", ["rk4", "staggered"])
 CELL = CONFIGS / "regular_spiking.yaml"
 BENCH = CONFIGS.parents[2] / "configs" / "bench_neuron.yaml"
+MAIN = BENCH.with_name("low_magnesium.yaml")
 
 
 def compiled(experiment, method, **options):
@@ -111,6 +112,25 @@ def test_lanes_run_in_parts_are_the_same_to_the_bit(method, monkeypatch):
         assert sum(times.size for times in lists) > 201
         for one, other in zip(lists, parts.crossings[name], strict=True):
             np.testing.assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("precision", ["double", "single"])
+@pytest.mark.parametrize("block", ["ascher_nowak_1988", "jahr_stevens_1990"])
+def test_a_lane_has_the_same_bits_in_every_place(block, precision):
+    """Two vectors are woven into one text; each must round as the other does.
+
+    With `contract` LLVM fused the terms of Ascher and Nowak in one of them, not in the other.
+    """
+    sets = {"duration": "150 ms", "nmda.block": block, "sweep": {
+        "mg_o": ["0.2 mM"] * 40}}  # fmt: skip
+    experiment = mgsim.load(MAIN, sets)
+    options = {"threads": 1, "method": "rk4", "precision": precision}
+    (group,) = spread(experiment).groups
+    made = load_engine("fused").compile(group.model, experiment.clock, experiment.every, options)
+    found = made.run(group.batch, silent)
+    for name, values in found.folds.items():
+        np.testing.assert_array_equal(values, values[0], err_msg=name)
+    assert found.crossings["spikes"][0].size > 3
 
 
 RUN = """

@@ -22,8 +22,9 @@ OPTIONS = {
     "precision": "double",
     "tables": True,
     "schemes": "auto",
-    "threads": os.cpu_count() or 1,
+    "threads": None,
 }
+THREADS = "MGSIM_THREADS"  # how many where the options do not say: of a process that has company
 METHODS = ("auto", "staggered", "rk4")
 
 
@@ -55,10 +56,18 @@ class Fused:
             found = "'explicit' with the staggered method"
             raise EngineError(Fault("engine fused schemes", found, "auto or implicit", hint))
         how = How(method, chosen["precision"], bool(chosen["tables"]), chosen["schemes"])
-        program = FusedProgram(model, clock, every, how, int(chosen["threads"]))
+        program = FusedProgram(model, clock, every, how, _threads(chosen["threads"]))
         if chosen["accuracy"] is not None:
             return ChosenProgram(program, accuracy(chosen["accuracy"]))
         return program
+
+
+def _threads(asked: int | None) -> int:
+    """As many as asked for, else as MGSIM_THREADS says, else one a core."""
+    said = os.environ.get(THREADS, "")
+    if asked is None and said and not (said.isdigit() and int(said) > 0):
+        raise EngineError(Fault(THREADS, f"'{said}'", "a whole number above zero"))
+    return int(asked or said or os.cpu_count() or 1)
 
 
 def _need(word: str, value: Any, known: Collection[str]) -> None:

@@ -259,13 +259,13 @@ class Machine:
     def _advance(self, table: int, stride: int, offset: int, row: int, lane: int) -> Vector:
         """Double precision: x = gain + factor x; a row is gain, factor and their slopes."""
         gain, factor = self.pair(table, stride, offset, lane)
-        return gain + factor * self.row(row + lane)
+        return gain.plus_product(factor, self.row(row + lane))
 
     def _advance_pairs(self, table: int, stride: int, offset: int, row: int, lane: int) -> Vector:
         """Single: x += part (inf - x), which keeps the digits of slow gates; two lanes a vector."""
         inf, part = self.pair(table, stride, offset, lane)
         last = self.row(row + lane)
-        return last + part * (inf - last)
+        return last.plus_product(part, inf - last)
 
     def pair(self, table: int, stride: int, offset: int, lane: int) -> tuple[Vector, Vector]:
         """Two columns of a lane's row; in single precision of that lane and the eighth after."""
@@ -303,5 +303,5 @@ class Machine:
         part = self.memory.rest(self.scratch, self._aside(table), lane)
         value = self.memory.load(at, self.degree * apart)
         for k in range(self.degree - 1, -1, -1):
-            value = self.memory.load(at, k * apart) + value * part
+            value = self.memory.load(at, k * apart).plus_product(value, part)
         return value

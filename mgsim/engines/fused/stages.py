@@ -9,7 +9,7 @@ from llvmlite import ir
 from mgsim.engines.fused.machine import SLOTS, Machine
 from mgsim.engines.fused.vectors import Mask, Value, Vector, transpose
 
-_WEIGHTS = (1.0, 2.0, 2.0, 1.0)
+_WEIGHTS = (1.0, 2.0, 2.0, 1.0)  # the first rates begin the sum
 
 
 class Stages:
@@ -30,12 +30,12 @@ class Stages:
         """The next stage, `by` times the last rates from the old states; along the lanes."""
         states = self.base
         if by is not None:
-            states = [x + by * k for x, k in zip(self.base, self.rates, strict=True)]
+            states = [x.plus_product(by, k) for x, k in zip(self.base, self.rates, strict=True)]
         pairs = [self.m.pair(self.table, self.stride, self.offset, lane) for lane in range(SLOTS)]
-        self.rates = [a + b * x for (a, b), x in zip(pairs, states, strict=True)]
+        self.rates = [a.plus_product(b, x) for (a, b), x in zip(pairs, states, strict=True)]
         weight = _WEIGHTS[self.number]
         self.total = [
-            weight * k if self.number == 0 else total + weight * k
+            k if self.number == 0 else total.plus_product(weight, k)
             for total, k in zip(self.total or self.rates, self.rates, strict=True)
         ]
         self.number += 1
@@ -53,4 +53,4 @@ class Stages:
     def finish(self, part: Any) -> None:
         """The new states: the old ones and `part` times the weighted sum of the rates."""
         for lane, (x, total) in enumerate(zip(self.base, self.total, strict=True)):
-            self.m.store(x + part * total, self.row + lane)
+            self.m.store(x.plus_product(part, total), self.row + lane)

@@ -1,7 +1,8 @@
 """Vectors of LLVM with Python's operators: what the statements of a generated step are made of.
 
-A vector is 64 bytes: 8 lanes in double precision, 16 in single. Products and sums are marked
-`contract`, so that a pair becomes one fused instruction; nothing else is relaxed, so NaN stays NaN.
+A vector is 64 bytes: 8 lanes in double precision, 16 in single. A product that goes into a sum
+becomes one fused instruction with it. That is chosen here, not left to LLVM (`contract`), which
+chooses by what stands around: a lane's bits would then depend on its place. Nothing is relaxed.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ _FLOATS = {8: ir.DoubleType(), 4: ir.FloatType()}
 class Vector:
     """A value of the machine's vector type; numbers are spread over its lanes."""
 
-    def __init__(self, builder: Any, value: Value):
-        self.b, self.value = builder, value
+    def __init__(self, builder: Any, value: Value, factors: tuple[Value, Value] | None = None):
+        self.b, self.value, self.factors = builder, value, factors
 
     def other(self, other: Any) -> Value:
         """Another vector's value, or a number in every lane."""
@@ -30,29 +31,46 @@ class Vector:
         kind = self.value.type
         return ir.Constant(kind, [float(other)] * kind.count)
 
-    def _do(self, word: str, left: Value, right: Value) -> Vector:
-        return Vector(self.b, getattr(self.b, word)(left, right, flags=("contract",)))
+    def plus_product(self, one: Any, other: Any) -> Vector:
+        """self + one*other as one instruction."""
+        return self._fused(self.other(one), self.other(other), self.value)
+
+    def _fused(self, one: Value, other: Value, rest: Value) -> Vector:
+        kind = rest.type
+        name = f"llvm.fmuladd.v{kind.count}{'f64' if kind.element == _FLOATS[8] else 'f32'}"
+        function = self.b.module.declare_intrinsic(name, (), ir.FunctionType(kind, [kind] * 3))
+        return Vector(self.b, self.b.call(function, [one, other, rest]))
 
     def __add__(self, other: Any) -> Vector:
-        return self._do("fadd", self.value, self.other(other))
+        if self.factors:
+            return self._fused(*self.factors, self.other(other))
+        if isinstance(other, Vector) and other.factors:
+            return self._fused(*other.factors, self.value)
+        return Vector(self.b, self.b.fadd(self.value, self.other(other)))
 
     def __sub__(self, other: Any) -> Vector:
-        return self._do("fsub", self.value, self.other(other))
+        if self.factors:
+            return self._fused(*self.factors, self.b.fneg(self.other(other)))
+        if isinstance(other, Vector) and other.factors:
+            one, two = other.factors
+            return self._fused(self.b.fneg(one), two, self.value)
+        return Vector(self.b, self.b.fsub(self.value, self.other(other)))
 
     def __rsub__(self, other: Any) -> Vector:
-        return self._do("fsub", self.other(other), self.value)
+        return Vector(self.b, self.other(other)) - self
 
     def __mul__(self, other: Any) -> Vector:
-        return self._do("fmul", self.value, self.other(other))
+        factors = (self.value, self.other(other))
+        return Vector(self.b, self.b.fmul(*factors), factors)
 
     def __truediv__(self, other: Any) -> Vector:
-        return self._do("fdiv", self.value, self.other(other))
+        return Vector(self.b, self.b.fdiv(self.value, self.other(other)))
 
     def __rtruediv__(self, other: Any) -> Vector:
-        return self._do("fdiv", self.other(other), self.value)
+        return Vector(self.b, self.b.fdiv(self.other(other), self.value))
 
     def __neg__(self) -> Vector:
-        return self * -1.0
+        return Vector(self.b, self.b.fneg(self.value))
 
     __radd__, __rmul__ = __add__, __mul__
 
