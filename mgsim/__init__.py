@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mgsim.bibliography import cite as cite
     from mgsim.check import check as check
+    from mgsim.diff import diff as diff
     from mgsim.doctor import diagnose as diagnose
     from mgsim.explain import explain as explain
+    from mgsim.fitting.procedure import fit as fit
     from mgsim.guide import describe as describe
     from mgsim.guide import inventory as inventory
     from mgsim.language.errors import MgsimError as MgsimError
     from mgsim.outline import outline as outline
+    from mgsim.replay import replay as replay
     from mgsim.results import fresh_folder as fresh_folder
     from mgsim.results import open_results as open_results
     from mgsim.results import save as save
     from mgsim.run import run as run
+    from mgsim.slider import slider as slider
     from mgsim.study.experiment import load as load
+    from mgsim.sweep import sweep as sweep
     from mgsim.verify import step_halving as step_halving
     from mgsim.verify import verify as verify
 
@@ -32,26 +37,35 @@ _FACE = {
     "config_schema": "mgsim.study.schema:build",
     "describe": "mgsim.guide",
     "diagnose": "mgsim.doctor",
+    "diff": "mgsim.diff",
     "draw": "mgsim.draw",
     "examine": "mgsim.laws",
     "explain": "mgsim.explain",
+    "fit": "mgsim.fitting.procedure",
     "fresh_folder": "mgsim.results",
     "inventory": "mgsim.guide",
     "load": "mgsim.study.experiment",
+    "look_ahead": "mgsim.sweep",
     "open_results": "mgsim.results",
     "outline": "mgsim.outline",
+    "replay": "mgsim.replay",
+    "part_of": "mgsim.sweep",
     "run": "mgsim.run",
     "save": "mgsim.results",
+    "slider": "mgsim.slider",
+    "status": "mgsim.sweep",
     "step_halving": "mgsim.verify",
+    "sweep": "mgsim.sweep",
     "validate": "mgsim.validation.table:rows",
     "verify": "mgsim.verify",
     "verify_outline": "mgsim.verify",
+    "Wishes": "mgsim.sweep",
     "with_step_halving": "mgsim.verify",
     "write_validation": "mgsim.validation.table:write_csv",
 }
 __all__ = [
-    "MgsimError", "check", "cite", "explain", "load", "open_results", "outline", "run",
-    "step_halving", "verify",
+    "MgsimError", "check", "cite", "diff", "explain", "fit", "load", "open_results", "outline",
+    "replay", "run", "step_halving", "sweep", "verify",
 ]  # fmt: skip
 
 

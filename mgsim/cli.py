@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict
 from importlib import metadata
 from itertools import groupby
@@ -13,12 +12,12 @@ from typing import Annotated, Any
 import typer
 
 import mgsim
-from mgsim import cli_analyze
+from mgsim import cli_fit, cli_results, cli_sensitivity, cli_sweep
 from mgsim.engines.contract import engine_of
-from mgsim.language.errors import ConfigError, Fault, MgsimError
+from mgsim.language.errors import MgsimError
 from mgsim.study.tree import assignments
 from mgsim.terminal import Teller, err, grid, say, say_json
-from mgsim.verbs import DISAGREES, EXIT_CODES, FAILED_LANES, MISTAKE, Json, verbs_of
+from mgsim.verbs import DISAGREES, EXIT_CODES, FAILED_LANES, MISTAKE, Json, need_writable, verbs_of
 
 app = typer.Typer(
     help="What a change of extracellular magnesium does to a neuron.",
@@ -39,7 +38,10 @@ Codegen = Annotated[str | None, typer.Option(help="cython or numpy (engine brian
 
 
 verb = verbs_of(app)
-app.add_typer(cli_analyze.app, name="analyze")
+app.add_typer(cli_sensitivity.app, name="analyze")
+cli_fit.add_fit(app)
+cli_results.add_results(app)
+cli_sweep.add_sweep(app)
 
 
 def main() -> None:
@@ -90,7 +92,7 @@ def run(
     ] = False,
 ) -> None:
     """Run a config: every point of its sweep, saved with its config, its sources and its figure."""
-    _need_writable(into, name)
+    need_writable(into, name)
     experiment = mgsim.load(config, assignments(sets or []))
     if not as_json:
         say(f"{mgsim.outline(experiment)}\nengine: {engine_of(experiment, engine)}")
@@ -111,15 +113,6 @@ def run(
         raise
     if _report(dataset, folder, figures, as_json):
         raise typer.Exit(FAILED_LANES)
-
-
-def _need_writable(folder: Path, name: str) -> None:
-    """Refuse before the run, not after it, what would stop the results from being saved."""
-    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK):
-        raise ConfigError(Fault("--out", f"'{folder}'", "a folder that can be written"))
-    if name != Path(name).name:
-        raise ConfigError(Fault("--name", f"'{name}'", "the name of one folder inside --out"))
 
 
 def _report(dataset: Any, folder: Path, figures: list[Path], as_json: bool) -> int:
@@ -218,7 +211,8 @@ def show(
         return
     say(str(card))
     if card.numbers:
-        words = ("name", "value", "says", "grade", "preparation")
+        has_spread = any(number.spread for number in card.numbers)
+        words = ("name", "value", *["spread"] * has_spread, "says", "grade", "preparation")
         rows = [[*(getattr(n, word) for word in words), n.source.key] for n in card.numbers]
         grid((*words, "source"), rows)
     for source in dict.fromkeys(str(number.source) for number in card.numbers):

@@ -13,6 +13,7 @@ from typing import Any
 import xarray as xr
 
 from mgsim.engines.contract import engine_of, load_engine
+from mgsim.provenance import made_with
 from mgsim.results import tabulate
 from mgsim.study.batch import Plan, spread
 from mgsim.study.experiment import Experiment, load
@@ -67,6 +68,7 @@ def run_plan(
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         mgsim_version=version(),
         commit=commit(),
+        **made_with(experiment, engine, options or {}),
     )
 
 

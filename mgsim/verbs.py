@@ -6,19 +6,21 @@ import functools
 import os
 import traceback
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from mgsim.language.errors import Fault, MgsimError
+from mgsim.language.errors import ConfigError, Fault, MgsimError
 from mgsim.terminal import err, say
 
 BUG, MISTAKE, FAILED_LANES, DISAGREES, INTERRUPTED = 1, 2, 3, 4, 130
 EXIT_CODES = (
     "Exit codes: 0 fine; 1 a bug of mgsim; 2 a mistake in what was asked; 3 some lanes failed "
-    "(results are kept); 4 the validation fails, or the engines disagree; 130 interrupted."
+    "(results are kept); 4 the validation fails, engines disagree or results differ; "
+    "130 interrupted."
 )
-EXTRAS = {"brian2": "brian", "matplotlib": "figures"}
+EXTRAS = {"brian2": "brian", "distributed": "dask", "matplotlib": "figures", "SALib": "sensitivity"}
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 
@@ -36,6 +38,15 @@ def verbs_of(app: typer.Typer) -> Callable[[str, str], Callable[[Callable], Call
         return register
 
     return verb
+
+
+def need_writable(folder: Path, name: str) -> None:
+    """Refuse before the run, not after it, what would stop the results from being saved."""
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise ConfigError(Fault("--out", f"'{folder}'", "a folder that can be written"))
+    if name != Path(name).name:
+        raise ConfigError(Fault("--name", f"'{name}'", "the name of one folder inside --out"))
 
 
 def _spoken(function: Callable, name: str) -> Callable:

@@ -18,14 +18,15 @@ import xarray as xr
 SHOWN = 6  # curves in one panel that an eye can tell apart
 GREY = "grey"
 
-Kind = Literal["points", "line", "dashed", "dotted", "bars", "dots"]
+Kind = Literal["points", "line", "dashed", "dotted", "bars", "dots", "spans", "beams", "heat"]
 
 
 @dataclass(frozen=True)
 class Series:
     """Some points or a line. tone: 'mg 0.3' (a shade of magnesium's colour), '2', or 'grey'.
 
-    low, high: ends of an interval of y, drawn as bars at points and as a band along a line.
+    low, high: ends of an interval of y, drawn as bars at points and as a band along a line; of
+    'spans' and 'beams' ends of x, at points and as a bar; of 'heat' (a grid) both are the value.
     """
 
     panel: int
@@ -40,7 +41,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Panel:
-    """Title, axis labels and scales of one panel. mg: which axis ('x', 'y', 'xy') is magnesium."""
+    """Title, axis labels and scales of one panel. mg: which axis ('x', 'y', 'xy') is magnesium.
+
+    y_words: what stands at 0, 1, 2 ... of an axis of names, from the top.
+    """
 
     title: str
     x: str
@@ -49,6 +53,7 @@ class Panel:
     y_scale: str = "linear"
     mg: str = ""
     legend: str = ""
+    y_words: Sequence[str] = ()
 
 
 @dataclass
@@ -104,6 +109,15 @@ def grid_of(x: np.ndarray, scale: str = "linear", count: int = 201) -> np.ndarra
     x = x[x > 0]
     places = np.geomspace(x[0], x[-1], count)
     return places if scale == "log" else np.concatenate((np.linspace(0, x[0], 41)[:-1], places))
+
+
+def scale_of(values: np.ndarray) -> str:
+    """'log' for an axis that was swept evenly in the logarithm, else 'linear'."""
+    if values.size < 3 or values.min() <= 0:
+        return "linear"
+    ratios, steps = np.diff(np.log(values)), np.diff(values)
+    is_even = np.allclose(ratios, ratios[0], rtol=1e-6)
+    return "log" if is_even and not np.allclose(steps, steps[0]) else "linear"
 
 
 def extent(low: float, high: float, value: float) -> str:

@@ -38,6 +38,7 @@ def paint(dataset, axes):
         _series(axes, dataset.isel(series=row), row)
     for ax, panel in zip(axes, panels, strict=True):
         _open_up(ax, panel)
+        _name_places(ax, panel)
         if ax.get_legend_handles_labels()[0]:
             below = {"loc": "upper center", "bbox_to_anchor": (0.5, -0.17), "borderaxespad": 0.0}
             ax.legend(title=panel["legend"] or None, title_fontsize=6.5, **below)
@@ -67,6 +68,14 @@ def _open_up(ax, panel):
         ax.set_ylim(sorted((0.9 * high, 1.1 * high)))
 
 
+def _name_places(ax, panel):
+    """Words in the place of numbers up an axis, the first at the top."""
+    names = panel.get("y_words")
+    if names:
+        ax.set_yticks(range(len(names)), names)
+        ax.set_ylim(len(names) - 0.5, -0.5)
+
+
 def _folded(text):
     """A long label on two lines."""
     head, colon, tail = text.partition(": ")
@@ -87,9 +96,33 @@ def _series(axes, one, row):
     if kind == "dots":
         ax.plot(x, y, ".", ms=1.5, **words)
         return
+    if kind == "beams":
+        ax.use_sticky_edges = False  # room beside the longest bar
+        ax.barh(y, high - low, left=low, height=0.7, **words)
+        return
+    if kind == "spans":
+        ends = np.nan_to_num(np.array([x - low, high - x]))
+        mark = MARKS[row % len(MARKS)]
+        ax.errorbar(x, y, xerr=ends, fmt=mark, ms=3.2, elinewidth=0.8, capsize=1.5, **words)
+        return
+    if kind == "heat":
+        _heat(ax, x, y, low, one["label"].item())
+        return
     bars = np.array([y - low, high - y])
     bars = np.where(np.isfinite(bars), np.maximum(bars, 0), 0)
     if bars.any():
         ax.errorbar(x, y, bars, fmt="none", ecolor=shade, elinewidth=0.8, capsize=1.5)
     mark = MARKS[row % len(MARKS)] if kind == "bars" else "o"
     ax.plot(x, y, mark, ms=3.2, mfc="white" if kind == "points" else shade, ls="none", **words)
+
+
+def _heat(ax, x, y, values, label):
+    """A map of values on a grid, x by x, with contours where they differ."""
+    across, up = np.unique(x), np.unique(y)
+    grid = np.full((up.size, across.size), np.nan)
+    grid[np.searchsorted(up, y), np.searchsorted(across, x)] = values
+    mesh = ax.pcolormesh(across, up, grid, cmap="cividis", shading="nearest", rasterized=True)
+    ax.figure.colorbar(mesh, ax=ax, label=label)
+    if np.nanmax(grid) > np.nanmin(grid):
+        lines = ax.contour(across, up, grid, 6, colors="white", linewidths=0.7)
+        ax.clabel(lines, fontsize=6)

@@ -184,3 +184,8 @@ def quantity(text: str) -> tuple[float, Unit]:
 def value(text: str) -> float:
     """Read '0.5 mM' as a float in house units."""
     return quantity(text)[0]
+
+
+def difference(text: str) -> float:
+    """Read a difference, such as a standard deviation, in house units: '2 degC' is 2 K."""
+    return value(text) - (_CELSIUS_ZERO if text.strip().endswith("degC") else 0.0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mgsim.language.errors import ConfigError, Fault, MgsimError, near_miss, one_of
-from mgsim.language.units import house_text, parse_unit, quantity, value
-from mgsim.study.experiment import Experiment, Slot
+from mgsim.language.units import difference, house_text, parse_unit, quantity
+from mgsim.study import designs
+from mgsim.study.experiment import INITIAL, Experiment, Slot
 from mgsim.study.mixture import refuse_first
 from mgsim.study.model import Model, Quantity
 from mgsim.study.receptors import MODEL
@@ -31,12 +32,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Axis:
-    """One dimension of the results; `kind` is the keyword of the config."""
+    """One dimension of the results; `kind` is the keyword of the config, `options` a design's."""
 
     name: str
     kind: str
     size: int
     columns: tuple[Column, ...]
+    options: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_structural(self) -> bool:
@@ -55,10 +57,37 @@ def axes(experiment: Experiment, model: Model) -> tuple[Axis, ...]:
             faults += error.faults
     if faults:
         raise ConfigError(*faults)
+    _refuse_two_movers(experiment, found)
     return tuple(_unique_names(found))
 
 
+def _refuse_two_movers(experiment: Experiment, found: list[Axis]) -> None:
+    """A number has one axis; one with a spread of its own belongs to one card."""
+    movers: dict[str, str] = {}
+    for axis in found:
+        where = experiment.tree.where(("sweep", axis.name))
+        for column in axis.columns:
+            if column.path in movers:
+                what = f"'{column.path}', which '{movers[column.path]}' moves as well"
+                raise ConfigError(Fault(where, what, "one axis for each number"))
+            movers[column.path] = axis.name
+    for axis in (axis for axis in found if axis.kind in _OF_ONE_CARD):
+        for slot in (path for path in movers if path.startswith(_SECTION)):
+            place = ".".join(p for p in slot.split(".")[1:] if p not in ("set", INITIAL, MODEL))
+            inside = [c.path for c in axis.columns if c.path.startswith(f"{place}.")]
+            if inside:
+                where = experiment.tree.where(("sweep", axis.name))
+                what = f"'{inside[0]}' of a card that '{movers[slot]}' changes"
+                raise ConfigError(Fault(where, what, "numbers of a card that stays"))
+
+
+_OF_ONE_CARD = ("uncertain", "one_at_a_time")
+_SECTION = ("cell.", "drives.", "couplings.")
+
+
 def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, where: str) -> Axis:
+    if kind in designs.KINDS:
+        return _design(experiment, model, key, kind, spec, where)
     for path in _paths(key, kind, spec):
         refuse_first(path, experiment.mixtures, where)
     if kind == "repeats":
@@ -80,6 +109,50 @@ def _axis(experiment: Experiment, model: Model, key: str, kind: str, spec: Any, 
     return Axis(key, kind, int(spec["points"]), columns)
 
 
+def _design(
+    experiment: Experiment, model: Model, key: str, kind: str, spec: Mapping[str, Any], where: str
+) -> Axis:
+    over = designs.over(model, spec)
+    faults, columns = [], []
+    for path, words in over.items():
+        try:
+            refuse_first(path, experiment.mixtures, where)
+            columns.append(_designed(model, path, words, kind, where))
+        except MgsimError as error:
+            faults += error.faults
+    if faults:
+        raise ConfigError(*faults)
+    designs.check_paths(kind, (column.path for column in columns), where)
+    chosen = designs.options(kind, spec, where)
+    return Axis(key, kind, designs.size(kind, chosen, len(columns)), tuple(columns), chosen)
+
+
+def _designed(model: Model, path: str, words: Any, kind: str, where: str) -> Column:
+    """One number of a design: a box, or a bell about its own value."""
+    name = constant(model, path, where)
+    one, about = model.constants[name], model.quantities[name]
+    if kind == "uncertain":
+        is_own = words != designs.STATED
+        sd = _spread(words["sd"], about.unit, where) if is_own else 0.0
+        numbers = designs.bell(
+            one, about, sd if is_own else designs.stated(one, about, where), where
+        )
+    elif words == designs.STATED:
+        numbers = designs.ends(one, about, where)
+    else:
+        numbers = {word: _number(words[word], about.unit, where) for word in ("from", "to")}
+        designs.check_box(about.path, numbers, where)
+        _not_negative(about, numbers.values(), where)
+        numbers |= {"base": one.value} if kind == "one_at_a_time" else {}
+    return Column(about.path, about.unit, about.says, spec=numbers)
+
+
+def _spread(text: Any, unit: str, where: str) -> float:
+    """A difference in house units, refused like any number of another kind."""
+    number = _number(text, unit, where)
+    return difference(text) if isinstance(text, str) else number
+
+
 def _paths(key: str, kind: str, spec: Any) -> Iterable[str]:
     """The paths that one axis moves."""
     if kind in ("sobol", "latin_hypercube", "normal"):
@@ -91,8 +164,8 @@ def _spanned(model: Model, path: str, spec: Mapping[str, Any], kind: str, where:
     name = constant(model, path, where)
     unit = model.unit(name)
     numbers = {word: _number(spec[word], unit, where) for word in spec if word != "points"}
-    if unit == "K" and "sd" in numbers:
-        numbers["sd"] -= value("0 degC") if str(spec["sd"]).endswith("degC") else 0.0
+    if "sd" in numbers:
+        numbers["sd"] = _spread(spec["sd"], unit, where)
     if kind == "logspace" and min(numbers.values()) <= 0:
         hint = "Use linspace, or start above zero."
         raise ConfigError(Fault(where, "a logspace that reaches zero", "positive ends", hint))
@@ -208,5 +281,5 @@ def _unique_names(found: list[Axis]) -> list[Axis]:
     out = []
     for axis, short in zip(found, last, strict=True):
         name = short if last.count(short) == 1 else axis.name.replace(".", "_")
-        out.append(Axis(name, axis.kind, axis.size, axis.columns))
+        out.append(replace(axis, name=name))
     return out

@@ -111,7 +111,7 @@ class Structure:
         """Some of this structure's points as lanes; their numbers do not depend on the others."""
         columns, repeats = self._columns(points)
         return replace(
-            _batch(self.experiment, self.model, columns, points, repeats), whole=self._spans()
+            lay_lanes(self.experiment, self.model, columns, points, repeats), whole=self._spans()
         )
 
     def identify(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -194,13 +194,18 @@ def spread(experiment: Experiment) -> Plan:
     return Plan(whole.axes, whole.values, groups)
 
 
-def _batch(
+def lay_lanes(
     experiment: Experiment,
     model: Model,
     columns: dict[str, np.ndarray],
     points: np.ndarray,
     repeats: np.ndarray,
 ) -> Batch:
+    """Lanes of one structure with these numbers of the constants that vary, (lane,) each.
+
+    points: what each lane is called. repeats: (lane,) which repeat of equal numbers it is. Raises
+    ConfigError for a lane that has no start.
+    """
     lanes = points.size
     seeds = identities(experiment, model, columns, lanes)
     constants = lane_constants(model, columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mgsim.language.errors import CardError, ConfigError, Fault
 from mgsim.language.expression import names, order
 from mgsim.language.ports import Port
-from mgsim.language.units import house_text, quantity
+from mgsim.language.units import difference, house_text, quantity
 from mgsim.study.experiment import INITIAL, Setting, Slot
 from mgsim.study.flatten import Piece, flat
 from mgsim.study.model import (
@@ -59,7 +59,7 @@ class Draft:
         self.add(Quantity(name, path, unit, param.says))
         self.constants[name] = Constant(
             setting.value, param.source, param.grade, f"{param.value} ({setting.written})",
-            param.preparation, param.inert,
+            param.preparation, param.inert, difference(param.spread) if param.spread else 0.0,
         )  # fmt: skip
 
     def add_settings(self, slot: Slot) -> None:

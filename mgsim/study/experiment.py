@@ -114,6 +114,7 @@ class Experiment:
     every: float
     seed: int
     sweep: Mapping[str, Any]
+    fit: Mapping[str, Any]
     figure: str
     title: str
     engine: str
@@ -191,6 +192,7 @@ def build(tree: Tree, cards: Catalogue) -> Experiment:
         every=value(every),
         seed=int(top.get("seed", 0)),
         sweep=top.get("sweep", {}),
+        fit=top.get("fit", {}),
         figure=top.get("figure", ""),
         title=top.get("title", ""),
         engine=top.get("engine", ""),

@@ -22,7 +22,10 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Constant:
-    """A number of the model in house units, and where it comes from."""
+    """A number of the model in house units, and where it comes from.
+
+    spread: one standard deviation, 0 where none is stated.
+    """
 
     value: float
     source: Source
@@ -30,6 +33,7 @@ class Constant:
     written: str
     preparation: str = ""
     inert: str = ""
+    spread: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Numbers along an axis: spans, Sobol points, Latin hypercubes, normal draws."""
+"""Numbers along an axis: spans, Sobol points, Latin hypercubes, normal draws, designs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from scipy.stats import qmc
 
+from mgsim.study.arrange import arranged
 from mgsim.study.axes import Axis
+from mgsim.study.designs import KINDS
 
 
 def seed_of(*parts: object) -> int:
@@ -45,6 +47,10 @@ def column_values(axis: Axis, seed: int) -> list[np.ndarray]:
     if axis.kind == "normal":
         draws = rng.standard_normal((axis.size, len(specs)))
         return [s["mean"] + s["sd"] * draws[:, i] for i, s in enumerate(specs)]
+    if axis.kind in KINDS:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # as below
+            return arranged(axis.kind, axis.options, specs, rng)
     unit = _unit_cube(axis, rng)
     return [s["from"] + (s["to"] - s["from"]) * unit[:, i] for i, s in enumerate(specs)]
 

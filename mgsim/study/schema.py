@@ -25,7 +25,7 @@ _COUNT: Schema = {"type": "integer", "minimum": 1}
 _LOOSE: Schema = {"type": "object"}
 ABSENT = "none"
 _NEEDED = ("kinetics", "permeation")
-_CHANGES = ("cell", "couplings", "drives", "record", "readouts", "sweep")
+_CHANGES = ("cell", "couplings", "drives", "record", "readouts", "sweep", "fit")
 
 
 def build(catalogue: Catalogue) -> Schema:
@@ -55,6 +55,7 @@ def build(catalogue: Catalogue) -> Schema:
         ),
         "readouts": _many(_readout(catalogue)),
         "sweep": {"type": "object", "additionalProperties": _axis()},
+        "fit": _fit(),
         "figure": {"enum": catalogue.names("figures")},
     }
     extends = {"if": {"type": "array"}, "then": _paths(), "else": {"type": "string"}}
@@ -241,6 +242,39 @@ def _watched(param: Param) -> Schema:
     return parameter(param)
 
 
+def _fit() -> Schema:
+    bounds = {"from": _SCALAR, "to": _SCALAR, "start": _SCALAR, "scale": {"enum": ["log"]}}
+    free = {"type": "object", "additionalProperties": _closed(bounds, ("from", "to"))}
+    columns = {"type": "object", "additionalProperties": {"type": "string"}}
+    method = {"enum": ["local", "global"]}
+    words = {"readout": {"type": "string"}, "free": free, "columns": columns, "method": method}
+    return _closed(words)
+
+
+def _designs(boxes: Schema, box: Schema) -> Schema:
+    """The axes of a study of uncertainty or sensitivity."""
+    bells = _stated(_closed({"sd": _SCALAR}, ("sd",)))
+    is_second = {"type": "boolean", "description": "also N points a number for indices of pairs"}
+    saltelli = {"points": _COUNT, "over": boxes, "second_order": is_second}
+    levels = {"type": "integer", "minimum": 2}
+    trajectories = {"type": "integer", "minimum": 2}
+    morris = {"trajectories": trajectories, "levels": levels, "over": boxes}
+    return {
+        "uncertain": _closed({"points": _COUNT, "over": bells}, ("points", "over")),
+        "saltelli": _closed(saltelli, ("points", "over")),
+        "morris": _closed(morris, ("trajectories", "over")),
+        "one_at_a_time": _closed({"over": _stated(box)}, ("over",)),
+    }
+
+
+def _stated(item: Schema) -> Schema:
+    """Numbers whose spread a card states: 'all', a list of paths, or each with words of its own."""
+    own = {"if": {"type": "string"}, "then": {"enum": ["stated"]}, "else": item}
+    mapping = {"type": "object", "minProperties": 1, "additionalProperties": own}
+    named = {"if": {"type": "string"}, "then": {"enum": ["all"]}, "else": mapping}
+    return {"if": {"type": "array"}, "then": {**_names()["then"]}, "else": named}
+
+
 def _axis() -> Schema:
     span = _closed({"from": _SCALAR, "to": _SCALAR, "points": _COUNT}, ("from", "to", "points"))
     box = _closed({"from": _SCALAR, "to": _SCALAR}, ("from", "to"))
@@ -260,6 +294,7 @@ def _axis() -> Schema:
         "latin_hypercube": cloud(box),
         "normal": cloud(bell),
         "repeats": _COUNT,
+        **_designs(cloud(box)["properties"]["over"], box),
     }
     opened = {**_closed(kinds), "minProperties": 1, "maxProperties": 1}
     return {"if": {"type": "array"}, "then": _list(_SCALAR), "else": opened}

@@ -251,6 +251,7 @@ TOP = (
     "clock",
     "record",
     "sweep",
+    "fit",
     "bath",
 )
 
@@ -287,7 +288,7 @@ def matches(full: tuple[str, ...], asked: tuple[str, ...]) -> bool:
 def _branches(value: Any, key: tuple[str, ...]) -> list[tuple[str, ...]]:
     if not isinstance(value, dict):
         return [key]
-    skip = ("sweep", "readouts", "record")
+    skip = ("sweep", "readouts", "record", "fit")
     below = [b for k, v in value.items() if key or k not in skip for b in _branches(v, (*key, k))]
     return ([key] if key else []) + below
 

@@ -4,7 +4,8 @@ A phenomenological proposal of this project, not a published model:
 K' = P c^n/(c^n + k^n) (1 - K)/tau - K/tau_off, with P the extent of deregulation and c the calcium
 of the cytosol. Calpain inhibitors do not change deregulation (Brustovetsky 2010), so nothing here
 reads calpain. tau is the published 39 +- 5 min between deregulation and active calpain (Gerencser
-2009), so that latency is an input, no prediction; k, n and tau_off are assumed.
+2009), so that latency is an input, no prediction; k, n and tau_off are assumed. The abstract does
+not say of which kind the +- is; it is taken as a standard deviation.
 """
 
 from mgsim.language import ASSUMED, Check, Mechanism, Param, Source, State

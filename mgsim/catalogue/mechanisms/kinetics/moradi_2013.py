@@ -8,7 +8,8 @@ constants, which sister files add. It needs a block card beside it (theirs: wood
 The code scales one response to peak 1 at a time that it finds from the rise and the fast decay, and
 so does this card (the true peak is 1.007 at 35 C). `open` is a fraction of that peak of the
 voltage-independent part, and exceeds 1 where v is high or events add up. Departures: none in the
-form; every event has the same weight.
+form; every event has the same weight. The spreads are what the file quotes from Hestrin et al.
+(1990) with +-; it does not say of which kind, and they are taken as standard deviations.
 """
 
 from mgsim.language import PROTOCOL, Check, Event, Mechanism, Param, Source, State

@@ -5,7 +5,7 @@ permeability, and each follows its own concentrations, so that a receptor loads 
 and takes potassium from it. g_max is the chord conductance at v_chord with `monovalent` on both
 sides, calcium ca_ref outside and none inside, every receptor open and nothing blocked. The set
 `ampa` lets no calcium through. Departures: activities are concentrations; calcium's own block at
-the outer mouth is left out.
+the outer mouth is left out. The spread of permeability_ratio is that of permeation/ghk.
 """
 
 from mgsim.language import PROTOCOL, Check, Mechanism, Param, Source
@@ -30,7 +30,9 @@ mechanism = Mechanism(
         "g_max": Param("1 nS", "chord conductance with every receptor open", PROTOCOL, "D"),
         "v_chord": Param("-60 mV", "voltage where g_max is measured", PROTOCOL, "D"),
         "ca_ref": Param("2 mM", "calcium in which g_max is measured", PROTOCOL, "D"),
-        "permeability_ratio": Param("2.6", "PCa/PM, calcium over monovalent", FRACTION, "C"),
+        "permeability_ratio": Param(
+            "2.6", "PCa/PM, calcium over monovalent", FRACTION, "C", spread="0.58"
+        ),
         "monovalent": Param("140 mM", "monovalent cations where g_max is measured", PROTOCOL, "D"),
     },
     algebra={
