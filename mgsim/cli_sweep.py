@@ -72,6 +72,8 @@ def sweep(
     with Teller() as teller:
         report = mgsim.sweep(experiment, folder, engine, options, wishes, teller.tell, announce)
     say_json(asdict(report)) if as_json else _say_report(report)
+    if experiment.figure and report.has_table and not as_json:
+        say(f"to draw it: mgsim figure {report.folder}")
     if report.is_interrupted:
         raise typer.Exit(INTERRUPTED)
     if report.failed:

@@ -106,6 +106,8 @@ def test_a_verb_has_help_with_an_example(name):
 def test_the_example_of_a_verb_runs(here, name):
     for _ in range(RUNS_BEFORE.get(name, 0)):
         assert run(*_example("run")).exit_code == 0
+    if name == "status":
+        assert run(*_example("sweep")).exit_code == 0
     result = run(*_example(name))
     assert result.exit_code == 0, result.output
     assert result.stdout

@@ -22,6 +22,7 @@ _MOST = 2**14  # points of a unit
 _UNIT_BYTES = 2**26  # of traces and times
 _RAMP = (1, 64, 1024)  # points of the first units of a structure
 _RAMP_SECONDS = 0.3  # a unit that takes this long tells the rate well enough
+_COMPILING = 3.0  # a first unit that takes longer may be slow itself
 _SHARE = 4  # units that each worker has at least, so that they end together
 
 Keep = Callable[[bytes], None]
@@ -98,16 +99,24 @@ def ramp(work: Work, crew: Crew, tally: Tally, keep: Keep, tell: Tell, most: int
     chosen = sorted({numbers[i] for i in np.linspace(0, len(numbers) - 1, most).astype(int)})
     rates = []
     for structure in chosen if numbers else ():
-        for size in _RAMP:
-            if structure not in work.pending:
-                break
-            size = min(size, _by_bytes(work), max(1, work.pending[structure].size // _SHARE))
-            seconds = _settle(work.take(structure, size), work, crew, tally, keep, tell)
-            rates.append((size / seconds) if seconds else 0.0)
-            if not seconds or seconds > _RAMP_SECONDS:
-                break
-    known = [rate for rate in rates if rate]
-    tally.rate = max(known, default=0.0)
+        rates += [rate for rate in _climb(structure, work, crew, tally, keep, tell) if rate]
+    tally.rate = max(rates, default=0.0)
+
+
+def _climb(
+    structure: int, work: Work, crew: Crew, tally: Tally, keep: Keep, tell: Tell
+) -> Iterator[float]:
+    """The rates of more and more points of one structure; the first unit compiles it."""
+    sizes = deque(_RAMP)
+    while sizes and structure in work.pending:
+        size = sizes.popleft()
+        size = min(size, _by_bytes(work), max(1, work.pending[structure].size // _SHARE))
+        seconds = _settle(work.take(structure, size), work, crew, tally, keep, tell)
+        yield size / seconds if seconds else 0.0
+        if len(sizes) == len(_RAMP) - 1:
+            sizes.extendleft(_RAMP[:1] if seconds > _COMPILING else ())
+        elif not seconds or seconds > _RAMP_SECONDS:
+            return
 
 
 def _settle(unit: Unit, work: Work, crew: Crew, tally: Tally, keep: Keep, tell: Tell) -> float:

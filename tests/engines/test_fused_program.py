@@ -65,7 +65,8 @@ def test_a_lane_that_fails_says_in_what_and_by_when(method, with_cards, monkeypa
     for k, word in ((30, words[1]), (20, words[3])):
         infinite = 0.05 * np.log(np.finfo(float).max) / np.log(GROWTH[method](0.05 * k))
         seen = 5 * np.ceil(infinite / 5)
-        assert word == f"diverged: patch.ca_i is not finite (seen at {seen:g} ms)"
+        told = f"diverged: patch.ca_i is not finite (seen at {seen:g} ms); try a smaller clock.dt"
+        assert word == told
     assert words[::2] == ["ok"] * 3
     exact = np.exp(60 * np.array([0.01, 0.02, -0.03]))
     np.testing.assert_allclose(found["end"].values[::2], exact, rtol=2e-6)

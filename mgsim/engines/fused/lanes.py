@@ -175,7 +175,9 @@ class Lanes:
             for lane in np.flatnonzero(~np.isfinite(values) & (self.reasons == "")):
                 path = self.model.quantities[name].path
                 time = min(end * self.clock.dt, self.clock.duration)
-                self.reasons[lane] = f"diverged: {path} is not finite (seen at {time:g} ms)"
+                self.reasons[lane] = (
+                    f"diverged: {path} is not finite (seen at {time:g} ms); try a smaller clock.dt"
+                )
 
     def harvest(self, facts: Mapping[str, Any]) -> RawRun:
         """The rows that matter, without the padding."""
