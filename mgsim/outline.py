@@ -12,13 +12,16 @@ from mgsim.study.experiment import Experiment
 from mgsim.study.model import Model
 from mgsim.study.structures import picks, restructured, swept
 
+_BASE_GB = 0.25  # of a process without lanes, as measured
+_LANE_BYTES = 300  # of a lane besides its results
+
 
 @dataclass(frozen=True)
 class Outline:
     """The size of an experiment; sizes are the axes' lengths by name, in the config's order.
 
     structures: composed models, one program each. steps: of one lane, at the config's own step
-    (an engine of adaptive step takes others).
+    (an engine of adaptive step takes others). numbers: that a point's results are, traces included.
     """
 
     title: str
@@ -28,6 +31,12 @@ class Outline:
     steps: int
     equations: int
     readouts: tuple[str, ...]
+    numbers: int
+
+    @property
+    def memory_gb(self) -> float:
+        """About what a run needs, the program included."""
+        return _BASE_GB + self.points * (_LANE_BYTES + 16 * self.numbers) / 1e9
 
     @property
     def lane_steps(self) -> int:
@@ -36,11 +45,13 @@ class Outline:
 
     def __str__(self) -> str:
         sizes = ", ".join(f"{axis} {size}" for axis, size in self.sizes.items())
+        each = self.points // self.structures
         lines = [
             self.title,
             f"points: {self.points}" + (f" ({sizes})" if sizes else ""),
-            f"structures: {self.structures}, one program each",
+            f"structures: {self.structures}, one program each, of {each} lanes",
             f"work: {self.points} lanes of {self.steps} steps, {self.lane_steps:,} lane-steps",
+            f"memory: about {self.memory_gb:.1f} GB",
         ]
         return "\n".join(line for line in lines if line)
 
@@ -50,6 +61,7 @@ def outline(experiment: Experiment) -> Outline:
     model = compose(experiment)
     found = axes(experiment, model)
     structural = [axis.size for axis in found if axis.is_structural]
+    samples = int(experiment.clock.duration / max(experiment.every, experiment.clock.dt)) + 1
     return Outline(
         title=experiment.title,
         sizes={axis.name: axis.size for axis in found},
@@ -58,6 +70,7 @@ def outline(experiment: Experiment) -> Outline:
         steps=round(experiment.clock.duration / experiment.clock.dt),
         equations=len(model.odes) + len(model.algebra),
         readouts=tuple(watch.name for watch in experiment.watches),
+        numbers=len(experiment.watches) + 2 + len(experiment.recorded) * samples,
     )
 
 

@@ -17,8 +17,11 @@ from mgsim.provenance import made_with
 from mgsim.results import tabulate
 from mgsim.study.batch import Plan, spread
 from mgsim.study.experiment import Experiment, load
+from mgsim.study.thin import thin
 
 Progress = Callable[[float, str], None]
+_MEASURED = 128  # points on which a long run's time is measured, once its program is compiled
+_SLOW = 5.0  # s of one point that tell enough
 
 
 def run(
@@ -70,6 +73,22 @@ def run_plan(
         commit=commit(),
         **made_with(experiment, engine, options or {}),
     )
+
+
+def reckon(
+    experiment: Experiment, engine: str = "", options: Mapping[str, Any] | None = None
+) -> float:
+    """About how many seconds a run will take, measured on a few of its points."""
+    plan, each = spread(experiment), 0.0
+    for lanes in (1, _MEASURED):
+        some = thin(plan, lanes)
+        began = time.perf_counter()
+        run_plan(experiment, some, engine, options)
+        seconds = time.perf_counter() - began
+        each = seconds / some.points
+        if seconds > _SLOW:
+            break
+    return each * plan.points
 
 
 def _told(

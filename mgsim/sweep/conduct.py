@@ -172,8 +172,9 @@ def _teller(progress: Progress | None, crew: Crew) -> Callable[[Tally], None]:
             speed = tally.speed
             left = (tally.points - tally.done) / speed if speed else 0.0
             bad = sum(tally.failed.values())
-            what = f"{tally.done:,} of {tally.points:,} points, {speed:,.4g} points/s"
-            what += f", {duration(left)} left" if speed and left else ""
+            what = f"{tally.done:,} of {tally.points:,} points"
+            what += f", {speed:,.4g} points/s" if speed else ""
+            what += f", {duration(left)} left" if left else ""
             what += f", {bad:,} failed" if bad else ""
             progress(tally.done / max(tally.points, 1), what + crew.note)
 

@@ -60,7 +60,7 @@ class Tally:
     """How a sweep stands: points in all and done by this command, failed by reason.
 
     rate: points a second of one worker, as last seen. measured: points done, and when, since which
-    the speed counts.
+    the speed counts; None while the rate is being learnt.
     """
 
     points: int
@@ -68,7 +68,7 @@ class Tally:
     failed: dict[str, int] = field(default_factory=dict)
     rate: float = 0.0
     began: float = field(default_factory=time.monotonic)
-    measured: tuple[int, float] = (0, 0.0)
+    measured: tuple[int, float] | None = None
 
     @property
     def elapsed(self) -> float:
@@ -77,7 +77,9 @@ class Tally:
 
     @property
     def speed(self) -> float:
-        """Points a second, all workers together."""
+        """Points a second, all workers together; 0 where it is not known yet."""
+        if self.measured is None:
+            return 0.0
         done, when = self.measured
         return (self.done - done) / max(self.elapsed - when, 1e-9)
 

@@ -81,12 +81,19 @@ def write_table(
         scalars.to_zarr(part / STORE, mode="w", zarr_format=2, consolidated=False)
         _write_wide(part / STORE, store, found, layout, wanted)
         zarr.consolidate_metadata(part / STORE, zarr_format=2)
+        _sort_metadata(part / STORE / ".zmetadata")
         write_summary(scalars, part / SUMMARY)
         (part / CONFIG).write_text(json.dumps(layout.experiment.tree.value), encoding="utf-8")
         _put_in_place(part, store.folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return True
+
+
+def _sort_metadata(path: Path) -> None:
+    """Older zarr lists the members in the order in which the file system finds them."""
+    found = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(found, indent=2, sort_keys=True), encoding="utf-8")
 
 
 def _put_in_place(part: Path, folder: Path) -> None:
