@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from matplotlib.rcsetup import cycler
 
 from mgsim.catalogue.find import Catalogue, catalogue
 from mgsim.language.errors import Fault, ResultError
+from mgsim.language.figure import Figure
 
 STYLE: dict[Any, Any] = {
     "font.size": 8.0,
@@ -47,20 +49,61 @@ def draw(
         hint = "Name one with --name, or give the config a 'figure'."
         raise ResultError(Fault(str(folder), "no figure named", "a figure's name", hint))
     card = (cards or catalogue()).figure(name)
+    _need(dataset, card, name)
+    with mpl.rc_context(STYLE):
+        drawn = _drawn(dataset, card)
+        paths = [folder / f"{stem or name}{suffix}" for suffix in (".png", ".svg")]
+        drawn.savefig(paths[0], dpi=200)
+        drawn.savefig(paths[1], metadata={"Date": None})
+    return paths
+
+
+def picture(dataset: xr.Dataset, card: Figure, dpi: int = 100) -> bytes:
+    """Draw a figure card and return the PNG itself; for pictures that move.
+
+    Raises ResultError where the dataset lacks what the figure shows.
+    """
+    _need(dataset, card, card.says)
+    held = BytesIO()
+    with mpl.rc_context(STYLE):
+        canvas = _drawn(dataset, card)
+        canvas.set_dpi(dpi)
+        FigureCanvasAgg(canvas).print_png(held)  # `savefig` would draw twice
+    return held.getvalue()
+
+
+def canvas(dataset: xr.Dataset, name: str, cards: Catalogue | None = None) -> Canvas:
+    """Draw a figure card and hand back the figure with its axes, so that it can be read off.
+
+    Raises ResultError where the dataset lacks what the figure shows.
+    """
+    card = (cards or catalogue()).figure(name)
+    _need(dataset, card, name)
+    with mpl.rc_context(STYLE):
+        return _drawn(dataset, card)
+
+
+def _need(dataset: xr.Dataset, card: Figure, name: str) -> None:
     missing = [need for need in card.needs if need not in dataset.variables]
     if missing:
         there = ", ".join(sorted(map(str, dataset.data_vars)))
         raise ResultError(Fault(f"figure {name}", f"no '{missing[0]}' (there is {there})", "it"))
-    with mpl.rc_context(STYLE):
-        canvas = Canvas(figsize=card.size, layout="constrained")
-        axes = canvas.subplots(*card.panels, squeeze=False)
+
+
+def _drawn(dataset: xr.Dataset, card: Figure) -> Canvas:
+    canvas = Canvas(figsize=card.size, layout="constrained")
+    axes = canvas.subplots(*card.panels, squeeze=False)
+    try:
         card.draw(dataset, list(axes.flat))
-        canvas.supxlabel(_caption(dataset), fontsize=6, color="0.35")
-        FigureCanvasAgg(canvas)
-        paths = [folder / f"{stem or name}{suffix}" for suffix in (".png", ".svg")]
-        canvas.savefig(paths[0], dpi=200)
-        canvas.savefig(paths[1], metadata={"Date": None})
-    return paths
+    except KeyError:  # a card may pick a point of its own config's axes
+        hint = "Name another figure, or none (--no-figure)."
+        lacks = "results without a point that it picks"
+        raise ResultError(
+            Fault(f"figure: {card.says}", lacks, "the axes of its own config", hint)
+        ) from None
+    canvas.supxlabel(_caption(dataset), fontsize=6, color="0.35")
+    FigureCanvasAgg(canvas)
+    return canvas
 
 
 def _caption(dataset: xr.Dataset) -> str:

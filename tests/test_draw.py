@@ -118,3 +118,10 @@ def test_every_figure_says_what_it_shows():
         card = cards.figure(name)
         assert card.says
         assert card.needs
+
+
+def test_a_figure_that_picks_a_point_the_results_lack_says_so(found, tmp_path):
+    elsewhere = found.assign_coords(mg_o=[0.1, 0.7])
+    with pytest.raises(ResultError, match="without a point that it picks"):
+        draw(elsewhere, "block_curve", tmp_path)
+    assert not list(tmp_path.iterdir())

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from mgsim.language.errors import Fault, ResultError
+from mgsim.results import STORE
 from mgsim.study.experiment import Experiment, load
 from mgsim.sweep.crew import Crew, LocalCrew
 from mgsim.sweep.execute import Tally, execute, ramp
@@ -201,7 +202,7 @@ def _report(found: Sweep, store: Store, tally: Tally, is_interrupted: bool = Fal
         seconds=tally.elapsed,
         failed=there.reasons(found.keys),
         missing=missing,
-        has_table=not missing and not is_interrupted,
+        has_table=not missing and not is_interrupted and (store.folder / STORE).is_dir(),
         is_interrupted=is_interrupted,
         broken=tuple(store.broken),
     )
