@@ -10,13 +10,14 @@ OUT ?= results
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: run test check bench figures validate clean help
+.PHONY: run test check bench figures notebooks docs validate clean help
 
 run: $(VENV)/.run  ## run the main experiment and two quick curves; results and figures go to results/
 	@set -e; for config in $(MAIN) $(CURVES); do (set -x; $(BIN)/mgsim run $$config --out $(OUT)); done
 
-test: check  ## all that CI asks: the checks, then every test with coverage
+test: check  ## all that CI asks: the checks, every test with coverage, the notebooks, the site
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --cov=mgsim --cov-report=term
+	$(BIN)/pytest -n $(WORKERS) --nbmake --nbmake-timeout=60 notebooks
 
 check: $(VENV)/.test  ## lint, format, types, import contracts
 	$(BIN)/ruff check .
@@ -33,6 +34,12 @@ figures: $(VENV)/.run  ## draw the figures of `make run` anew from its stored re
 	@set -e; for config in $(MAIN) $(CURVES); do name=$(OUT)/$$(basename $$config .yaml); \
 	  newest=$$(ls -td $$name $$name-[0-9]* 2>/dev/null | head -n 1); \
 	  (set -x; $(BIN)/mgsim figure "$${newest:-$$name}"); done
+
+notebooks: $(VENV)/.notebooks  ## open the teaching notebooks in a browser
+	$(BIN)/jupyter lab notebooks
+
+docs: $(VENV)/.test  ## build the documentation into site/, warnings as errors
+	$(BIN)/mkdocs build --strict
 
 validate: $(VENV)/.run  ## compare with published numbers; writes docs/validation.csv
 	@mkdir -p docs
@@ -59,6 +66,10 @@ $(VENV)/.bench: $(VENV)/.test
 	$(PIP) -e '.[bench]' || for tool in jax neuron arbor; do $(PIP) $$tool || echo "left out: $$tool"; done
 	@touch $@
 
+$(VENV)/.notebooks: $(VENV)/.run
+	$(PIP) -e '.[figures,notebooks]'
+	@touch $@
+
 $(VENV)/.test: pyproject.toml constraints.txt | $(BIN)/python
-	$(PIP) -e '.[all,test,dev]'
+	$(PIP) -e '.[all,test,dev,docs]'
 	@touch $@ $(VENV)/.run
