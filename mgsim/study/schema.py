@@ -15,6 +15,7 @@ from mgsim.language.mechanism import Mechanism, Param, Scheme
 from mgsim.language.ports import DRUGS, PORTS, SUBUNITS
 from mgsim.language.roles import ROLES
 from mgsim.language.units import parse_unit, pattern, quantity
+from mgsim.study.meanings import told
 
 Schema = dict[str, Any]
 _NAME = r"^[a-z][a-z0-9_]*$"
@@ -60,14 +61,14 @@ def build(catalogue: Catalogue) -> Schema:
     }
     extends = {"if": {"type": "array"}, "then": _paths(), "else": {"type": "string"}}
     changes = {"extends": extends, **top, **dict.fromkeys(_CHANGES, _LOOSE)}
-    return {
+    return told({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "mgsim config",
         "type": "object",
         "if": {"required": ["extends"]},
         "then": _closed(changes),
         "else": _closed(top, ("duration", "cell")),
-    }
+    })  # fmt: skip
 
 
 def _closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
