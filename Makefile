@@ -29,11 +29,8 @@ bench: $(VENV)/.bench  ## how fast: start-up, and the engines beside other tools
 	$(BIN)/pytest tests/bench -m bench
 	$(BIN)/python tests/bench/benchmark.py
 
-figures: $(VENV)/.run  ## draw the figures of `make run` anew from its stored results
-	@# a second run of a config is stored as NAME-2, a third as NAME-3: the newest is drawn
-	@set -e; for config in $(MAIN) $(CURVES); do name=$(OUT)/$$(basename $$config .yaml); \
-	  newest=$$(ls -td $$name $$name-[0-9]* 2>/dev/null | head -n 1); \
-	  (set -x; $(BIN)/mgsim figure "$${newest:-$$name}"); done
+figures: $(VENV)/.run  ## make every figure of the atlas, its CSV and the contact sheet figures/index.html
+	$(BIN)/mgsim figure --all
 
 notebooks: $(VENV)/.notebooks  ## open the teaching notebooks in a browser
 	$(BIN)/jupyter lab notebooks

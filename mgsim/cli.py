@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 import mgsim
-from mgsim import cli_fit, cli_results, cli_sensitivity, cli_sweep
+from mgsim import cli_figure, cli_fit, cli_results, cli_sensitivity, cli_sweep
 from mgsim.engines.contract import engine_of
 from mgsim.language.errors import MgsimError
 from mgsim.study.tree import assignments
@@ -37,9 +37,11 @@ Sets = Annotated[
 Codegen = Annotated[str | None, typer.Option(help="cython or numpy (engine brian).")]
 
 
+_LONG = 1_000_000_000  # lane-steps from which a run says beforehand how long it will take
 verb = verbs_of(app)
 app.add_typer(cli_sensitivity.app, name="analyze")
 cli_fit.add_fit(app)
+cli_figure.add_figure(app)
 cli_results.add_results(app)
 cli_sweep.add_sweep(app)
 
@@ -99,6 +101,8 @@ def run(
     given = {"method": method, "codegen": codegen, "rtol": rtol, "threads": threads}
     given |= {"accuracy": accuracy, "precision": precision, "tolerance": tolerance}
     options = {word: value for word, value in given.items() if value is not None}
+    if not as_json and mgsim.outline(experiment).lane_steps > _LONG:
+        say(f"time: about {mgsim.duration(mgsim.reckon(experiment, engine, options))}")
     with Teller() as teller:
         dataset = mgsim.run(experiment, engine, options, progress=teller.tell)
         if is_halved:
@@ -228,16 +232,6 @@ def cite(
     """Print the publications that this config's numbers come from: exactly those."""
     found = mgsim.cite(mgsim.load(config))
     say_json(asdict(found)) if as_json else say(found.bibtex() if bibtex else str(found))
-
-
-@verb("figure", "mgsim figure results/block_curve")
-def figure(
-    folder: Annotated[Path, typer.Argument(help="A results folder.", show_default=False)],
-    name: Annotated[str | None, typer.Option(help="A figure card; else the config's own.")] = None,
-) -> None:
-    """Draw a figure from a results folder, into that folder."""
-    for path in mgsim.draw(mgsim.open_results(folder), name, folder):
-        say(f"figure: {path}")
 
 
 @verb("schema", "mgsim schema --out mgsim.schema.json")

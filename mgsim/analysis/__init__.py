@@ -72,3 +72,8 @@ def __getattr__(name: str) -> Any:
     if name not in _FACE:
         raise AttributeError(f"module 'mgsim.analysis' has no attribute '{name}'")
     return getattr(importlib.import_module(f"mgsim.analysis.{_FACE[name]}"), name)
+
+
+def names() -> list[str]:
+    """Every analysis by name: `find_`, `fit_` make a table, `mark_` what is drawn of it."""
+    return sorted(_FACE)

@@ -11,18 +11,20 @@ PANELS = (
 
 
 def _draw(dataset, axes):
+    dose = 1e3 * dataset["concentration"]
     for ax, (name, label, factor, unit) in zip(axes, PANELS, strict=True):
         for number, mg_o in enumerate(dataset["mg_o"].values):
             shade = magnesium(number / max(dataset["mg_o"].size - 1, 1))
             line = factor * dataset[name].sel(mg_o=mg_o)
-            dose = 1e3 * dataset["concentration"]
             ax.plot(dose, line, "o-", ms=3, color=shade, label=f"{mg_o:g} mM")
         ax.set_xscale("log")
+        ax.set_xticks(dose.values, [f"{one:g}" for one in dose.values])
+        ax.minorticks_off()
         ax.set_xlabel("glutamate for 10 min (uM)")
         ax.set_ylabel(f"{label} ({unit})")
     axes[0].set_ylim(-3, 103)
     axes[0].set_title("phenomenological (grade D)", fontsize=7)
-    axes[2].set_ylim(bottom=0)
+    axes[2].set_ylim(bottom=-0.09)  # a line at nearly nothing is seen
     handles, labels = axes[0].get_legend_handles_labels()
     words = {"title": "[Mg]o", "loc": "outside upper center", "ncols": len(labels)}
     axes[0].figure.legend(handles, labels, **words)

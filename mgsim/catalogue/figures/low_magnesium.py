@@ -1,5 +1,6 @@
 """Firing, calcium entry and NMDA charge against magnesium, one line per block model."""
 
+from mgsim.catalogue.painting import MAGNESIUM, TONES
 from mgsim.language import Figure
 
 ROWS = (
@@ -19,14 +20,15 @@ def _draw(dataset, axes):
             for number, block in enumerate(dataset["block"].values):
                 line = dataset[name].sel(block=block).isel(rate=column)
                 mark = MARKS[number % len(MARKS)]
-                ax.plot(dataset["mg_o"], line, marker=mark, ms=3, label=block)
+                tone = TONES[number % len(TONES)]
+                ax.plot(dataset["mg_o"], line, marker=mark, ms=3, color=tone, label=block)
             if row == 0:
                 rate = 1e3 * float(dataset["rate"][column])
                 ax.set_title(f"input {rate:g} per s")
             if column == 0:
                 ax.set_ylabel(f"{label} ({dataset[name].attrs['units']})")
             if row == len(ROWS) - 1:
-                ax.set_xlabel(f"[Mg]o ({dataset['mg_o'].attrs['units']})")
+                ax.set_xlabel(f"[Mg]o ({dataset['mg_o'].attrs['units']})", color=MAGNESIUM)
             ax.set_ylim(bottom=0)
             ax.set_xlim(-0.02, 4.6)
             ax.set_xscale("symlog", linthresh=0.1, linscale=0.5)
