@@ -18,6 +18,7 @@ from mgsim.bibliography import cite
 from mgsim.language.errors import ConfigError, Fault
 
 INDEX = "index.html"
+_ACROSS = 3  # pictures in a row of the contact sheet
 SHOWN = 10  # rows of the validation table on one page
 _SHEET = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>mgsim: the atlas</title>
@@ -199,4 +200,9 @@ def _list(found: Sequence[Made]) -> str:
         "| figure | question | config | weakest grade |",
         "|---|---|---|---|",
     ]
-    return "\n".join([*head, *rows]) + "\n"
+    names = [made.entry.name for made in found]
+    sheet = ["", "## Contact sheet", "", f"|{'   |' * _ACROSS}", f"|{'---|' * _ACROSS}"]
+    for first in range(0, len(names), _ACROSS):
+        some = (f"[![{n}](../figures/{n}.png)]({n}.md)" for n in names[first : first + _ACROSS])
+        sheet.append(f"| {' | '.join(some)} |")
+    return "\n".join([*head, *rows, *sheet]) + "\n"
