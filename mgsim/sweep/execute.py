@@ -33,13 +33,14 @@ Tell = Callable[["Tally"], None]
 class Work:
     """What is to be run: the points of each structure that are not finished.
 
-    keys: (point,) of the whole sweep. bytes_each: of a point's wide results.
+    keys: (point,) of the whole sweep. samples: (sample,) times of a trace. bytes_each: of a point's
+    wide results.
     """
 
     pending: dict[int, np.ndarray]
     keys: np.ndarray
     fields: Sequence[Field]
-    samples: int
+    samples: np.ndarray
     bytes_each: int
 
     @property

@@ -52,18 +52,18 @@ class Sweep:
         return job_of(self.experiment, self.engine, self.options)
 
     @property
-    def samples(self) -> int:
-        """Of a trace."""
+    def samples(self) -> np.ndarray:
+        """(sample,) times of a trace (ms)."""
         clock = self.experiment.clock
         stride = max(1, round(self.experiment.every / clock.dt))
-        return round(clock.duration / clock.dt) // stride + 1
+        return np.arange(round(clock.duration / clock.dt) + 1)[::stride] * clock.dt
 
     @property
     def bytes_each(self) -> tuple[int, int]:
         """Of a point's single numbers, and about those of its traces and lists."""
         kinds = [field.kind for field in self.fields]
         listed = int(self.experiment.clock.duration * _LIST_RATE) + 1
-        wide = kinds.count("trace") * self.samples + kinds.count("times") * listed
+        wide = kinds.count("trace") * self.samples.size + kinds.count("times") * listed
         return 8 * (kinds.count("number") + 2), 8 * wide
 
     def work(self, finished: np.ndarray) -> Work:

@@ -78,16 +78,18 @@ def records(
     )
 
 
-def failed(key: int, reason: str, wanted: Sequence[Field], samples: int) -> Records:
+def failed(key: int, reason: str, wanted: Sequence[Field], samples: np.ndarray) -> Records:
     """The record of one point that no engine could run: NaN everywhere, and why."""
     empty: dict[str, Values] = {STATUS.name: np.array([reason], object)}
     for field in wanted:
         empty[field.name] = {
             "number": np.array([np.nan]),
             "times": [np.empty(0)],
-            "trace": np.full((1, samples), np.nan),
+            "trace": np.full((1, samples.size), np.nan),
         }[field.kind]
-    return records(np.array([key], np.uint64), empty, wanted, np.empty(0), {})
+    has_traces = any(field.kind == "trace" for field in wanted)
+    times = samples if has_traces else np.empty(0)
+    return records(np.array([key], np.uint64), empty, wanted, times, {})
 
 
 def digest(content: bytes) -> str:

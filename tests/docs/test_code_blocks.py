@@ -57,6 +57,7 @@ def kept(tmp_path_factory):
 def desk(tmp_path, monkeypatch):
     """A folder of its own with the shipped configs in it, which the page's commands run in."""
     (tmp_path / "configs").symlink_to(ROOT / "configs")
+    shutil.copytree(ROOT / "figures", tmp_path / "figures")  # a page may write here
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MPLBACKEND", "Agg")
     return tmp_path

@@ -145,7 +145,8 @@ def test_check_sees_a_fault_of_the_section(here):
 
 def test_the_csv_of_the_docs_can_be_fitted(here):
     text = (ROOT / "docs" / "fitting.md").read_text(encoding="utf-8")
-    Path("docs.csv").write_text(text.split("```")[1].lstrip("\n"))
+    _, _, block = text.partition("```csv")
+    Path("docs.csv").write_text(block.partition("```")[0].partition("\n")[2])
     found = document(ROOT / "configs" / "fit_block_curve.yaml", "docs.csv", "--no-figure")
     assert found["n"] == 3 and "residual_sd_in_sd" in found
 

@@ -12,7 +12,7 @@ import threading
 import time
 
 import pytest
-from conftest import changed, table_bytes
+from small_sweep import changed, table_bytes
 
 from mgsim.language.errors import ResultError
 from mgsim.sweep import Wishes, sweep

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import TEXT, changed, table_bytes
+from poisoned import Absent, Poisoned, Raising
+from small_sweep import TEXT, changed, table_bytes
 
 import mgsim
 from mgsim.language.errors import ResultError
 from mgsim.sweep import Part, Wishes, crew, status, sweep
-from mgsim.sweep.bench import Bench
 from mgsim.sweep.store import BROKEN, SHARDS, Store, open_store, write_whole
 
 ONE = Wishes(workers=1)
@@ -228,23 +228,6 @@ def workers_of(parent: int) -> list[int]:
     return found
 
 
-class Poisoned(Bench):
-    """Kills its process, or raises, where one point of the sweep is among the lanes."""
-
-    point, is_deadly = 17, True
-
-    def run(self, unit):
-        if self.point in unit.points:
-            if self.is_deadly:
-                os.kill(os.getpid(), signal.SIGKILL)
-            raise ZeroDivisionError("a lane that cannot be")
-        return super().run(unit)
-
-
-class Raising(Poisoned):
-    is_deadly = False
-
-
 @pytest.mark.parametrize(("bench", "said"), [(Poisoned, "SIGKILL"), (Raising, "ZeroDivisionError")])
 def test_a_poisoned_point_is_found_and_the_others_are_kept(
     bench, said, small, tmp_path, monkeypatch
@@ -266,6 +249,18 @@ def test_a_poisoned_point_is_found_and_the_others_are_kept(
     assert (report.ran, report.failed) == (1, {})
     sweep(small, tmp_path / "whole", wishes=ONE)
     assert table_bytes(tmp_path / "s") == table_bytes(tmp_path / "whole")
+
+
+def test_a_sweep_of_which_nothing_runs_is_a_table_of_reasons(experiment, tmp_path, monkeypatch):
+    monkeypatch.setattr(crew.LocalCrew, "bench", Absent)
+    text = TEXT.replace("repeats: 4", "repeats: 1").replace('"0.3 mM", "1.1 mM"', '"1 mM"')
+    text = text.replace('["150 Hz", "250 Hz"]', '["150 Hz"]').replace(", ascher_nowak_1988", "")
+    report = sweep(experiment(text), tmp_path / "s", wishes=ONE)
+    assert report.failed == {"the process that ran it ended with exit code 1": 2}
+    found = mgsim.open_results(tmp_path / "s")
+    assert found["v"].sizes["time"] == 21
+    np.testing.assert_allclose(found.time, mgsim.run(experiment(text)).time)
+    assert np.isnan(found["v"]).all()
 
 
 def test_a_diverging_lane_is_a_value_with_a_reason(experiment, tmp_path):

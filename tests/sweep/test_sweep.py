@@ -10,7 +10,7 @@ import sys
 import numpy as np
 import pytest
 import xarray as xr
-from conftest import TEXT, changed, table_bytes
+from small_sweep import TEXT, changed, table_bytes
 
 import mgsim
 from mgsim.language.errors import EngineError, ResultError
