@@ -21,6 +21,7 @@ import filelock
 import numpy as np
 
 from mgsim.language.errors import Fault, ResultError
+from mgsim.provenance import config_changes
 from mgsim.sweep.records import Records, digest, opened, outcome, parse
 
 MANIFEST = "sweep.json"
@@ -190,22 +191,11 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(before.keys() & after.keys()):
         if before[name] != after[name]:
             yield f"the card {name} has changed"
-    one, other = (dict(_leaves(side["config"])) for side in (old, new))
-    for path in sorted(one.keys() | other.keys()):
-        was, now = (side.get(path, "absent") for side in (one, other))
-        if was != now:
-            yield f"{path} was '{was}', is '{now}'"
+    for change in config_changes(old["config"], new["config"]):
+        yield f"{change.path} was '{change.was or 'absent'}', is '{change.now or 'absent'}'"
     for word in ("engine", "options", "mgsim"):
         if old[word] != new[word]:
             yield f"{word} was '{old[word]}', is '{new[word]}'"
-
-
-def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(node, dict) and node:
-        for word, below in node.items():
-            yield from _leaves(below, f"{path}.{word}" if path else str(word))
-    else:
-        yield path, node
 
 
 @contextlib.contextmanager
